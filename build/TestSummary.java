@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,11 +57,26 @@ final class TestSummary {
         if (child(test, "failure") != null || child(test, "error") != null) {
             failed.add(name);
         } else if (child(test, "skipped") instanceof Element skip) {
-            String reason = skip.getAttribute("message").strip();
-            skipped.add(name + "\n      " + (reason.isEmpty() ? "no reason given" : reason.replace("\n", "\n      ")));
+            skipped.add(name + "\n    " + reason(skip).replace("\n", "\n    "));
         } else {
             passed++;
         }
+    }
+
+    /** A disabled test gives its reason in an attribute; a failed assumption, in the message above its stack trace. */
+    private static String reason(Element skip) {
+        String reason = skip.getAttribute("message");
+        if (reason.isEmpty()) {
+            reason = skip.getTextContent()
+                    .lines()
+                    .takeWhile(line -> !line.startsWith("\tat "))
+                    .collect(joining("\n"));
+        }
+        reason = reason.replaceFirst("^org\\.opentest4j\\.TestAbortedException:? ?", "")
+                .replaceFirst("^Assumption failed: ", "")
+                .replaceFirst("^System property \\[.* ==> ", "")
+                .strip();
+        return reason.isEmpty() ? "no reason given" : reason;
     }
 
     private static Element child(Element parent, String name) {

@@ -91,9 +91,10 @@ annulus_find_maven() {
             "Annulus builds with Maven 3.8 or newer; the mvn on the PATH is ${version:-of no version it would tell}." \
             "To install it: apt-get install maven, or unpack the Apache Maven tarball and put its bin directory on the PATH."
     fi
-    # Maven's own libraries use what newer JDKs warn about; the warnings say nothing about this project. The first of
-    # these options is unknown to older JDKs, which is why they are here and not in .mvn/jvm.config.
-    export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+    # Maven's own libraries use what newer JDKs warn about; the warnings say nothing about this project. The
+    # option about Unsafe is unknown to older JDKs, which is why they are here and not in .mvn/jvm.config.
+    # Without noreset Maven ends even a piped output with terminal escapes.
+    export MAVEN_OPTS="-Djansi.noreset=true --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
 }
 
 if [[ $(uname -s) != Linux ]]; then
