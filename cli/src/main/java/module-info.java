@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The annulus command.
+ *
+ * <p>HdrHistogram carries no module descriptor, so it is an automatic module here. The launcher puts every jar on the
+ * class path, where that makes no difference.
+ */
+@SuppressWarnings("requires-automatic")
+module io.annulus.cli {
+    requires io.annulus;
+    requires info.picocli;
+    requires HdrHistogram;
+
+    opens io.annulus.cli to
+            info.picocli;
+}
