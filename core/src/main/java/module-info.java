@@ -1,3 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** DPDK-compatible rings and shared-memory regions. */
-module io.annulus {}
+
+/**
+ * Regions of shared memory with named rings in them, byte-compatible with DPDK's {@code rte_ring}. Depends on the JDK
+ * alone and needs no JVM flag.
+ */
+module io.annulus {
+    exports io.annulus.error;
+    exports io.annulus.liveness;
+    exports io.annulus.region;
+    exports io.annulus.ring;
+}

@@ -3,15 +3,25 @@ package io.annulus.memory;
 
 import java.lang.foreign.MemorySegment;
 
-/** The point every access to shared memory passes, for tools that watch or interleave them. */
+/**
+ * Where tests stand. Empty here, and compiled to nothing; a test build puts another class of this name in front of it, to
+ * let a model checker see each access, or to stop a process between two chosen steps.
+ */
 public final class Probe {
     private Probe() {}
 
     /**
-     * Called before an access to a shared word; does nothing.
+     * Called before each access to shared memory.
      *
-     * @param segment the memory about to be accessed
-     * @param offset the offset of the word in bytes
+     * @param memory the segment about to be accessed
+     * @param offset the first byte of the access in it
      */
-    public static void before(MemorySegment segment, long offset) {}
+    public static void before(MemorySegment memory, long offset) {}
+
+    /**
+     * Called before each step that other processes can see but that is not a memory access.
+     *
+     * @param step what is about to happen, for people
+     */
+    public static void step(String step) {}
 }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.region;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Turns what the operating system says about a region's file into what its user can do about it. */
+final class FileErrors {
+    private FileErrors() {}
+
+    static AnnulusException creating(Path path, long size, IOException e) {
+        Path directory = path.toAbsolutePath().getParent();
+        String system = systemReason(e);
+        if (system.contains("No space") || system.contains("quota")) {
+            return new AnnulusException(
+                    Reason.NO_SPACE,
+                    path + ": expected room for " + size + " bytes, found " + usable(directory) + " in " + directory,
+                    "Remove regions that are no longer used ('annulus region list'), ask for a smaller one, or enlarge"
+                            + " the file system (mount -o remount,size=..., or --shm-size for a container)",
+                    e);
+        }
+        if (e instanceof NoSuchFileException) {
+            return new AnnulusException(
+                    Reason.NOT_FOUND,
+                    path + ": expected a directory " + directory + ", found none",
+                    "Create that directory first",
+                    e);
+        }
+        return refused(path, directory, "write", e);
+    }
+
+    static AnnulusException opening(Path path, Access access, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new AnnulusException(Reason.NOT_FOUND, path + ": no such region" + nearby(path), remedyFor(path), e);
+        }
+        return refused(path, path, access == Access.READ_ONLY ? "read" : "read and write", e);
+    }
+
+    private static AnnulusException refused(Path path, Path target, String right, IOException e) {
+        String system = systemReason(e);
+        if (system.contains("Read-only file system")) {
+            return new AnnulusException(
+                    Reason.READ_ONLY,
+                    path + ": expected a file system that can be written, found a read-only one",
+                    "Open it for reading only, or mount it read-write",
+                    e);
+        }
+        if (e instanceof AccessDeniedException || system.contains("not permitted")) {
+            return new AnnulusException(
+                    Reason.NO_PERMISSION,
+                    path + ": expected permission to " + right + " " + target + ", refused to user "
+                            + System.getProperty("user.name") + describeRights(target),
+                    "Run as its owner, or have the owner change its mode",
+                    e);
+        }
+        return new AnnulusException(
+                Reason.IO, path + ": " + system, "See what the operating system says about this file", e);
+    }
+
+    private static String systemReason(IOException e) {
+        String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
+    }
+
+    private static String usable(Path directory) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace() + " bytes free";
+        } catch (IOException e) {
+            return "too little";
+        }
+    }
+
+    private static String describeRights(Path target) {
+        try {
+            Object mode = Files.getAttribute(target, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            String bits = Integer.toOctalString((Integer) mode & 07777);
+            return " (owner " + Files.getOwner(target, LinkOption.NOFOLLOW_LINKS) + ", mode 0" + bits + ")";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String nearby(Path path) {
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return "; there is no directory " + directory;
+        }
+        var found = Region.list(directory);
+        return found.isEmpty()
+                ? "; " + directory + " has no region"
+                : "; " + directory + " has " + String.join(", ", found.stream().map(Path::getFileName).map(Path::toString).toList());
+    }
+
+    private static String remedyFor(Path path) {
+        return "Check the name, or create it: annulus region create " + path + " --size 64M";
+    }
+}

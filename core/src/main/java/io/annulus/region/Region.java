@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.region;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.liveness.IdentityWord;
+import io.annulus.liveness.KernelWitness;
+import io.annulus.liveness.Occupation;
+import io.annulus.liveness.Participant;
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.Participants;
+import io.annulus.liveness.ProcessIdentity;
+import io.annulus.liveness.Purpose;
+import io.annulus.liveness.Verdict;
+import io.annulus.memory.Words;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * One shared mapping with a directory of named zones. Safe for use by several threads, and by several processes on the
+ * same file at the same time; zones can be added and removed while others use theirs.
+ *
+ * <p>Several regions in one process are the normal shape: everyone who maps a region can write all of it.
+ *
+ * @see <a href="https://doc.dpdk.org/guides/prog_guide/env_abstraction_layer.html">DPDK: memory zones</a>
+ */
+public final class Region implements AutoCloseable {
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
+    private final MemorySegment memory;
+    private final Header header;
+    private final Arena arena;
+    private final Access access;
+    private final String where;
+    private final Directory directory;
+    private final Participants participants;
+    private final Users users;
+
+    private Region(MemorySegment memory, Header header, Arena arena, Access access, String where) {
+        this.memory = memory;
+        this.header = header;
+        this.arena = arena;
+        this.access = access;
+        this.where = where;
+        this.users = new Users(where);
+        this.directory = new Directory(memory, header, where);
+        this.participants = new Participants(
+                memory,
+                header.participantsOffset(),
+                header.participantCapacity(),
+                HeaderLayout.INCARNATIONS_OFFSET,
+                new KernelWitness());
+    }
+
+    /**
+     * Creates a region in a new file and opens it. All of its memory is allocated before the name appears.
+     *
+     * @param path a name that is free; in {@code /dev/shm} for memory speed
+     * @param spec size and capacities
+     * @return the region, open for reading and writing
+     * @throws AnnulusException if the name is taken, there is not enough room, or access is refused
+     */
+    public static Region create(Path path, RegionSpec spec) {
+        Arena arena = Arena.ofShared();
+        try {
+            MemorySegment memory = RegionFile.create(path, spec, arena, region -> lay(region, spec));
+            return new Region(memory, headerOf(memory, path.toString()), arena, Access.READ_WRITE, path.toString());
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Creates a region in memory of this process alone, for threads and tests.
+     *
+     * @param spec size and capacities; its permissions are not used
+     * @return the region
+     */
+    public static Region anonymous(RegionSpec spec) {
+        Arena arena = Arena.ofShared();
+        long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
+        MemorySegment memory = arena.allocate(size, HeaderLayout.HEADER_SIZE);
+        lay(memory, spec);
+        return new Region(memory, headerOf(memory, "anonymous"), arena, Access.READ_WRITE, "anonymous");
+    }
+
+    private static void lay(MemorySegment memory, RegionSpec spec) {
+        Header.write(memory, spec, UUID.randomUUID(), ProcessIdentity.current());
+    }
+
+    private static Header headerOf(MemorySegment memory, String where) {
+        return Header.read(memory.asSlice(0, HeaderLayout.HEADER_SIZE), memory.byteSize(), where);
+    }
+
+    /**
+     * Opens a region for reading and writing. Opening writes nothing.
+     *
+     * @param path the file
+     * @return the region
+     * @throws AnnulusException if it is missing, not a complete region of this format, or access is refused
+     */
+    public static Region open(Path path) {
+        return open(path, Access.READ_WRITE);
+    }
+
+    /**
+     * Opens a region.
+     *
+     * @param path the file
+     * @param access what for
+     * @return the region
+     * @throws AnnulusException if it is missing, not a complete region of this format, or access is refused
+     */
+    public static Region open(Path path, Access access) {
+        Arena arena = Arena.ofShared();
+        try {
+            RegionFile.Opened opened = RegionFile.open(path, access, arena);
+            return new Region(opened.memory(), opened.header(), arena, access, path.toString());
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Where a name leads: one without a directory means {@code /dev/shm}.
+     *
+     * @param name a path, or the name of a region in {@code /dev/shm}
+     * @return its path
+     */
+    public static Path resolve(String name) {
+        return name.contains("/") ? Path.of(name) : SHARED_MEMORY.resolve(name);
+    }
+
+    /**
+     * The regions in a directory, complete or damaged, that we may read.
+     *
+     * @param directory such as {@code /dev/shm}
+     * @return their paths, sorted
+     */
+    public static List<Path> list(Path directory) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, p -> !p.getFileName().toString().startsWith("."))) {
+            for (Path file : files) {
+                if (RegionFile.looksLikeRegion(file)) {
+                    found.add(file);
+                }
+            }
+        } catch (IOException e) {
+            throw FileErrors.opening(directory, Access.READ_ONLY, e);
+        }
+        found.sort(null);
+        return found;
+    }
+
+    /**
+     * Removes a region's name; whoever has it open keeps it, and the memory is freed with the last of them.
+     *
+     * @param path the file
+     * @throws AnnulusException {@link Reason#IN_USE} while participants that are not certainly dead have roles open
+     */
+    public static void remove(Path path) {
+        try (Region region = open(path, Access.READ_ONLY)) {
+            List<ParticipantInfo> holders = region.participants().stream()
+                    .filter(p -> p.verdict() != Verdict.DEAD)
+                    .toList();
+            if (!holders.isEmpty()) {
+                throw new AnnulusException(
+                        Reason.IN_USE,
+                        path + ": in use by "
+                                + holders.stream().map(ParticipantInfo::describe).collect(Collectors.joining(", ")),
+                        "Close those programs first, or remove it by force: they keep what they have mapped");
+            }
+        }
+        RegionFile.remove(path);
+    }
+
+    /**
+     * Removes a region's name whoever uses it, and even if the region is damaged; but only if the file begins as a
+     * region does.
+     *
+     * @param path the file
+     * @throws AnnulusException {@link Reason#NOT_A_REGION} for any other file
+     */
+    public static void removeByForce(Path path) {
+        if (!RegionFile.looksLikeRegion(path)) {
+            RegionFile.header(path); // Says precisely what is wrong.
+        }
+        RegionFile.remove(path);
+    }
+
+    /**
+     * What the header says, as read when the region was opened.
+     *
+     * @return sizes, identities and layout
+     */
+    public RegionInfo info() {
+        users.requireOpen();
+        return new RegionInfo(
+                where,
+                header.size(),
+                header.profile(),
+                header.uuid(),
+                header.epoch(),
+                header.session(),
+                header.creator(),
+                header.directoryCapacity(),
+                header.participantCapacity(),
+                header.zonesOffset(),
+                Words.loadAcquireLong(memory, HeaderLayout.ZONES_END_OFFSET));
+    }
+
+    /**
+     * Everything that has a name, in the order of the directory.
+     *
+     * @return a snapshot
+     */
+    public List<Zone> zones() {
+        users.requireOpen();
+        return directory.zones();
+    }
+
+    /**
+     * Finds a zone by name.
+     *
+     * @param name exactly as it was created
+     * @return the zone
+     * @throws AnnulusException {@link Reason#NOT_FOUND}, listing what there is
+     */
+    public Zone zone(String name) {
+        users.requireOpen();
+        return directory.require(name);
+    }
+
+    /**
+     * Adds a zone. Its name appears when {@code write} has returned.
+     *
+     * @param spec name, kind and size
+     * @param write fills the zone's zeroed memory
+     * @return the zone
+     */
+    public Zone createZone(ZoneSpec spec, Consumer<MemorySegment> write) {
+        return change((change, self) -> change.create(spec, self, write));
+    }
+
+    /**
+     * Removes a zone's name. Whoever uses the zone keeps it; its space is used again when nobody does any more, and
+     * never if a C program opened it.
+     *
+     * @param name exactly as it was created
+     * @throws AnnulusException {@link Reason#NOT_FOUND}, listing what there is
+     */
+    public void removeZone(String name) {
+        change((change, self) -> {
+            change.remove(directory.require(name));
+            return null;
+        });
+    }
+
+    /**
+     * Sets up to four aligned 64-bit words of a zone to 0 while nobody has a role on it.
+     *
+     * @param zone as found in this region
+     * @param offsetsInZone bytes from the zone's start, multiples of 8, not 0
+     * @throws AnnulusException {@link Reason#IN_USE} while roles are open
+     */
+    public void zeroWords(Zone zone, int... offsetsInZone) {
+        change((change, self) -> {
+            change.zeroWords(zone, offsetsInZone);
+            return null;
+        });
+    }
+
+    private <T> T change(BiFunction<DirectoryChange, Long, T> body) {
+        requireWritable();
+        users.enter();
+        try {
+            DirectoryChange change = new DirectoryChange(memory, header, directory, participants, where);
+            return new DirectoryLock(memory, participants, this::releaseClaimsOf, where).whileHeld(change, body);
+        } finally {
+            users.leave();
+        }
+    }
+
+    /**
+     * The memory of a zone, exactly.
+     *
+     * @param zone as found in this region
+     * @return a segment that lives until the region is closed
+     */
+    public MemorySegment memory(Zone zone) {
+        users.requireOpen();
+        return memory.asSlice(zone.offset(), zone.length());
+    }
+
+    /**
+     * The participants of this region.
+     *
+     * @return a snapshot
+     */
+    public List<ParticipantInfo> participants() {
+        users.requireOpen();
+        return participants.list();
+    }
+
+    /**
+     * Takes part: writes a line for a role on a zone, and claims its side where the side is for one only.
+     *
+     * @param zone as found in this region
+     * @param purpose {@link Purpose#PRODUCER} or {@link Purpose#CONSUMER}
+     * @param syncMode DPDK's number of the side's sync mode
+     * @param claim how many may hold the side, and what to do if it is held
+     * @return the membership, to be closed with the role
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, or {@link Reason#REMOVED}
+     */
+    public Membership join(Zone zone, Purpose purpose, int syncMode, ClaimPolicy claim) {
+        requireWritable();
+        users.enter();
+        Participant line = null;
+        try {
+            line = participants.join(
+                    new Occupation(purpose, zone.entry(), zone.generation(), syncMode), this::releaseClaimsOf);
+            // After our line is visible: whoever removes or resets the zone looks at the lines after changing its state.
+            if (!directory.isCurrent(zone)) {
+                throw removed(where, zone);
+            }
+            SideClaim side = claim == ClaimPolicy.SHARED ? null : takeSide(zone, purpose, line, claim);
+            return new Membership(line, side, users);
+        } catch (RuntimeException | Error e) {
+            if (line != null) {
+                line.close();
+            }
+            users.leave();
+            throw e;
+        }
+    }
+
+    private SideClaim takeSide(Zone zone, Purpose purpose, Participant line, ClaimPolicy claim) {
+        long offset = directory.at(zone.entry())
+                + (purpose == Purpose.PRODUCER
+                        ? DirectoryLayout.PRODUCER_CLAIM_OFFSET
+                        : DirectoryLayout.CONSUMER_CLAIM_OFFSET);
+        String what = where + ": the " + purpose.name().toLowerCase(Locale.ROOT) + " side of '" + zone.name() + "'";
+        return SideClaim.take(memory, offset, participants, line.word(), claim, what);
+    }
+
+    // Called before the line that proves a death is overwritten; safe to do twice, and by anyone.
+    private void releaseClaimsOf(long dead) {
+        for (int i = 0; i < directory.capacity(); i++) {
+            long entry = directory.at(i);
+            Words.compareAndSetLong(memory, entry + DirectoryLayout.PRODUCER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
+            Words.compareAndSetLong(memory, entry + DirectoryLayout.CONSUMER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
+        }
+    }
+
+    static AnnulusException removed(String where, Zone zone) {
+        return new AnnulusException(
+                Reason.REMOVED,
+                where + ": '" + zone.name() + "' was removed or is being changed since it was opened",
+                "Find it again by name");
+    }
+
+    private void requireWritable() {
+        if (access == Access.READ_ONLY) {
+            throw new AnnulusException(
+                    Reason.READ_ONLY,
+                    where + ": opened for reading only",
+                    "Open the region for reading and writing");
+        }
+    }
+
+    /**
+     * Unmaps the region. Everything found in it is unusable afterwards.
+     *
+     * @throws AnnulusException {@link Reason#IN_USE} while roles opened through this object are open: unmapping under a
+     *     running operation could leave a ring half changed
+     */
+    @Override
+    public void close() {
+        if (users.close()) {
+            arena.close();
+        }
+    }
+}

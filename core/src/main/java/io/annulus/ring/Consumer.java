@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * One thread's right to dequeue from a ring. Taken with {@link Ring#consumer}, used by one thread at a time, closed when no
+ * longer needed; not safe for use by several threads at once, whatever the ring's mode: each takes its own.
+ *
+ * <p><em>Bulk</em> moves all elements or none, <em>burst</em> as many as there are. Nothing here allocates, waits for
+ * elements, or pauses; with a MULTI side a dequeue may wait for others that began before it. All arguments are checked before the ring
+ * is touched. What a producer wrote before it enqueued an element is visible to whoever dequeued it.
+ *
+ * <p>Draining a ring of 8-byte elements:
+ * {@snippet :
+ * long[] values = new long[64];
+ * int count;
+ * while ((count = consumer.dequeueBurst(values, 0, values.length)) > 0) {
+ *     handle(values, count);
+ * }
+ * }
+ */
+public final class Consumer implements AutoCloseable {
+    private final SideSync side;
+    private final Table table;
+    private final Runnable release;
+    private boolean open = true;
+
+    Consumer(SideSync side, Table table, Runnable release) {
+        this.side = side;
+        this.table = table;
+        this.release = release;
+    }
+
+    /**
+     * Dequeues one 8-byte element.
+     *
+     * @param ifEmpty what to return if there is none; a value that producers do not send, or ask {@link #availableAfter}
+     * @return the element, or {@code ifEmpty}
+     * @throws AnnulusException {@link Reason#ELEMENT_SIZE} if the ring's elements are not of 8 bytes
+     */
+    public long dequeueOr(long ifEmpty) {
+        require(Long.BYTES);
+        if (Roles.reserve(side, 1, 1) == 0) {
+            return ifEmpty;
+        }
+        long value = table.getLong(side.position);
+        Roles.publish(side, 1);
+        return value;
+    }
+
+    /**
+     * Dequeues one 4-byte element.
+     *
+     * @param ifEmpty what to return if there is none; a value that producers do not send, or ask {@link #availableAfter}
+     * @return the element, or {@code ifEmpty}
+     * @throws AnnulusException {@link Reason#ELEMENT_SIZE} if the ring's elements are not of 4 bytes
+     */
+    public int dequeueOr(int ifEmpty) {
+        require(Integer.BYTES);
+        if (Roles.reserve(side, 1, 1) == 0) {
+            return ifEmpty;
+        }
+        int value = table.getInt(side.position);
+        Roles.publish(side, 1);
+        return value;
+    }
+
+    /**
+     * Dequeues one element of any size.
+     *
+     * @param memory where it goes; need not be aligned
+     * @param offset bytes from its start
+     * @return false if the ring is empty
+     */
+    public boolean dequeue(MemorySegment memory, long offset) {
+        return dequeueBulk(memory, offset, 1) == 1;
+    }
+
+    /**
+     * Dequeues all of that many 8-byte elements, or none.
+     *
+     * @param values where they go
+     * @param from index of the first
+     * @param count how many at most; 0 does nothing
+     * @return {@code count}, or 0 if there were not so many
+     */
+    public int dequeueBulk(long[] values, int from, int count) {
+        return dequeue(values, from, count, count);
+    }
+
+    /**
+     * Dequeues as many 8-byte elements as there are.
+     *
+     * @param values where they go
+     * @param from index of the first
+     * @param count how many at most; 0 does nothing
+     * @return how many came out, in the order they went in
+     */
+    public int dequeueBurst(long[] values, int from, int count) {
+        return dequeue(values, from, count, 1);
+    }
+
+    private int dequeue(long[] values, int from, int count, int least) {
+        require(Long.BYTES);
+        Objects.checkFromIndexSize(from, count, values.length);
+        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        if (moved != 0) {
+            table.get(side.position, values, from, moved);
+            Roles.publish(side, moved);
+        }
+        return moved;
+    }
+
+    /**
+     * Dequeues all of that many 4-byte elements, or none.
+     *
+     * @param values where they go
+     * @param from index of the first
+     * @param count how many at most; 0 does nothing
+     * @return {@code count}, or 0 if there were not so many
+     */
+    public int dequeueBulk(int[] values, int from, int count) {
+        return dequeue(values, from, count, count);
+    }
+
+    /**
+     * Dequeues as many 4-byte elements as there are.
+     *
+     * @param values where they go
+     * @param from index of the first
+     * @param count how many at most; 0 does nothing
+     * @return how many came out, in the order they went in
+     */
+    public int dequeueBurst(int[] values, int from, int count) {
+        return dequeue(values, from, count, 1);
+    }
+
+    private int dequeue(int[] values, int from, int count, int least) {
+        require(Integer.BYTES);
+        Objects.checkFromIndexSize(from, count, values.length);
+        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        if (moved != 0) {
+            table.get(side.position, values, from, moved);
+            Roles.publish(side, moved);
+        }
+        return moved;
+    }
+
+    /**
+     * Dequeues all of that many elements of any size, or none.
+     *
+     * @param memory where they go, one after the other; need not be aligned; must not be closed during the call
+     * @param offset bytes to the first
+     * @param count how many at most; 0 does nothing
+     * @return {@code count}, or 0 if there were not so many
+     */
+    public int dequeueBulk(MemorySegment memory, long offset, int count) {
+        return dequeue(memory, offset, count, count);
+    }
+
+    /**
+     * Dequeues as many elements of any size as there are.
+     *
+     * @param memory where they go, one after the other; need not be aligned; must not be closed during the call
+     * @param offset bytes to the first
+     * @param count how many at most; 0 does nothing
+     * @return how many came out, in the order they went in
+     */
+    public int dequeueBurst(MemorySegment memory, long offset, int count) {
+        return dequeue(memory, offset, count, 1);
+    }
+
+    private int dequeue(MemorySegment memory, long offset, int count, int least) {
+        requireOpen();
+        table.requireWritable(memory, offset, count);
+        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        if (moved != 0) {
+            table.get(side.position, memory, offset, moved);
+            Roles.publish(side, moved);
+        }
+        return moved;
+    }
+
+    /**
+     * Elements there are now: what DPDK's dequeue reports as {@code available}, read when asked for.
+     *
+     * @return elements; more may be there by the time the caller looks, and on a MULTI side fewer
+     */
+    public int availableAfter() {
+        requireOpen();
+        return side.room();
+    }
+
+    private void require(int elementSize) {
+        requireOpen();
+        table.requireElementSize(elementSize);
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw Ring.closed("consumer");
+        }
+    }
+
+    /** Gives the role back: a SINGLE side can be taken again. To be called by the thread that used it, or after it. */
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            release.run();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * A side that any number of threads use, DPDK's MP/MC: each moves the head over its own elements by compare-and-set,
+ * copies, and then waits for those in front of it before it moves the tail.
+ *
+ * <p>Memory order, with the names DPDK's fix of 2025 uses. The head is loaded with acquire (A0), then the opposite tail with
+ * acquire (A1), and the compare-and-set (R1) is a full fence. R1 pairs with A0 of another thread on this side: a thread that
+ * sees the head another one moved also sees the opposite tail that one had seen, or a later one. Were it to pair a new head
+ * with an old tail, room would underflow and slots be overwritten that nobody has read. After a failed compare-and-set
+ * everything is loaded again, with acquire.
+ *
+ * <p>The tail store (R0) is release and pairs with A1 on the other side, as in {@link SingleSync}. In front of it, the wait
+ * loads the tail with acquire, so that the elements of those before us, whose release we read, are ordered before our own
+ * release: the other side that reads our tail sees their elements too.
+ *
+ * <p>The room computed is only meaningful while the head is the one loaded. If it exceeds the capacity, either the head has
+ * moved on since (the tail we read belongs to a later head; try again), or it has not, and then the indices in memory are
+ * wild.
+ *
+ * <p>Progress: lock-free it is not. A thread that stops between R1 and R0 holds up everyone behind it, and if its process
+ * dies, for ever: that wait is in the nature of {@code rte_ring} and has no deadline. Nothing in that window can throw,
+ * allocate or call back.
+ */
+final class MultiSync extends SideSync {
+    private static final int CORRUPTION_CHECKS = 1 << 16;
+
+    long after01, after02, after03, after04, after05, after06, after07, after08;
+    long after09, after10, after11, after12, after13, after14, after15, after16;
+
+    MultiSync(MemorySegment memory, long own, long opposite, int base, int capacity) {
+        super(memory, own, opposite, base, capacity);
+    }
+
+    /**
+     * Reserves up to {@code most} elements.
+     *
+     * @return how many, from {@link #position}: 0, or {@code least} to {@code most}
+     */
+    int reserve(int least, int most) {
+        int suspicions = 0;
+        while (true) {
+            int from = Words.loadAcquireInt(memory, head); // A0
+            int room = base + cachedTail - from;
+            if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
+                int opposite = Words.loadAcquireInt(memory, oppositeTail); // A1
+                room = base + opposite - from;
+                if (Integer.compareUnsigned(room, capacity) > 0) {
+                    requireMoved(from, room, ++suspicions);
+                    continue;
+                }
+                leftAt = from;
+                cachedTail = opposite;
+            }
+            int count = room >= most ? most : room >= least ? room : 0;
+            if (count == 0) {
+                return 0;
+            }
+            if (Words.compareAndSetInt(memory, head, from, from + count)) { // R1
+                position = from;
+                leftAt = from + count;
+                return count;
+            }
+        }
+    }
+
+    /** Shows {@code count} elements from {@link #position} to the other side, after all in front of them. */
+    void publish(int count) {
+        int mine = position;
+        if (Words.loadAcquireInt(memory, tail) != mine) {
+            TailWait.until(memory, tail, mine);
+        }
+        Words.storeReleaseInt(memory, tail, mine + count); // R0
+    }
+
+    // An impossible room with an unmoved head is corruption. With a moved one it is a race, unless it never ends: then
+    // somebody is writing nonsense faster than we can look, and bounded work beats a clean verdict.
+    private void requireMoved(int from, int room, int suspicions) {
+        if (Words.loadAcquireInt(memory, head) == from || suspicions > CORRUPTION_CHECKS) {
+            throw wild(from, room);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.Purpose;
+import io.annulus.memory.Words;
+import io.annulus.region.ClaimPolicy;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A ring in memory that only the caller knows: roles are counted in this process and claimed nowhere. */
+final class RawPlace implements RolePlace {
+    private final MemorySegment memory;
+    private final AtomicInteger openRoles = new AtomicInteger();
+
+    RawPlace(MemorySegment memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
+        if (memory.isReadOnly()) {
+            throw new AnnulusException(
+                    Reason.READ_ONLY,
+                    "raw ring: mapped for reading only",
+                    "Map it for reading and writing to enqueue or dequeue");
+        }
+        openRoles.incrementAndGet();
+        return openRoles::decrementAndGet;
+    }
+
+    @Override
+    public boolean claims() {
+        return false;
+    }
+
+    @Override
+    public long offset() {
+        return 0;
+    }
+
+    @Override
+    public List<ParticipantInfo> participants(Purpose side) {
+        return List.of();
+    }
+
+    @Override
+    public void reset(int firstWord, int secondWord) {
+        int open = openRoles.get();
+        if (open != 0) {
+            throw new AnnulusException(
+                    Reason.IN_USE,
+                    "raw ring: " + open + " roles of this process are open, so it cannot be reset",
+                    "Close its producers and consumers first");
+        }
+        Words.storeReleaseLong(memory, firstWord, 0);
+        Words.storeReleaseLong(memory, secondWord, 0);
+    }
+}

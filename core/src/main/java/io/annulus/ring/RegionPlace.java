@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.Purpose;
+import io.annulus.region.ClaimPolicy;
+import io.annulus.region.Region;
+import io.annulus.region.Zone;
+import java.util.List;
+
+/**
+ * A ring in a region's directory: roles are written into the region, and SINGLE sides are claimed.
+ *
+ * @param region where it is
+ * @param zone its extent
+ */
+record RegionPlace(Region region, Zone zone) implements RolePlace {
+
+    @Override
+    public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
+        return region.join(zone, purpose, mode.number(), policy)::close;
+    }
+
+    @Override
+    public boolean claims() {
+        return true;
+    }
+
+    @Override
+    public long offset() {
+        return zone.offset();
+    }
+
+    @Override
+    public List<ParticipantInfo> participants(Purpose side) {
+        return region.participants().stream()
+                .filter(p -> p.occupation() != null
+                        && p.occupation().purpose() == side
+                        && p.occupation().uses(zone.entry(), zone.generation()))
+                .toList();
+    }
+
+    @Override
+    public void reset(int firstWord, int secondWord) {
+        region.zeroWords(zone, firstWord, secondWord);
+    }
+}

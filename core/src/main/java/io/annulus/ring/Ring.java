@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.Purpose;
+import io.annulus.memory.Words;
+import io.annulus.region.AbiProfile;
+import io.annulus.region.ClaimPolicy;
+import io.annulus.region.Region;
+import io.annulus.region.Zone;
+import io.annulus.region.ZoneKind;
+import io.annulus.region.ZoneSpec;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A ring as seen from this process; any number of these may look at the same memory. Safe for use by several threads.
+ * Elements are moved by {@link Producer} and {@link Consumer} roles only.
+ *
+ * @see <a href="https://doc.dpdk.org/guides/prog_guide/ring_lib.html">DPDK programmer's guide, Ring Library</a>
+ */
+public final class Ring {
+    private final RingHeader header;
+    private final MemorySegment memory;
+    private final long producer;
+    private final long consumer;
+    private final RolePlace place;
+
+    private Ring(RingHeader header, MemorySegment memory, RolePlace place) {
+        this.header = header;
+        this.memory = memory;
+        this.producer = RingLayout.producerOffset(header.profile());
+        this.consumer = RingLayout.consumerOffset(header.profile());
+        this.place = place;
+    }
+
+    /**
+     * Creates a ring in a region. Its name appears when it is complete.
+     *
+     * @param region open for reading and writing
+     * @param name 1 to 28 characters, see {@link ZoneSpec}
+     * @param spec size and modes
+     * @return the ring
+     * @throws AnnulusException if the name is taken, or the region has not enough room
+     */
+    public static Ring create(Region region, String name, RingSpec spec) {
+        AbiProfile profile = region.info().profile();
+        long bytes = RingLayout.memoryBytes(profile, spec.elementSize(), spec.size());
+        ZoneSpec zone = new ZoneSpec(
+                name, ZoneKind.RING, bytes, RingLayout.guardBytes(profile), spec.elementSize());
+        return attach(region, region.createZone(zone, memory -> RingHeader.write(memory, name, spec, profile)));
+    }
+
+    /**
+     * Attaches to a ring by name: checks it, and writes nothing.
+     *
+     * @param region where it is
+     * @param name exactly as it was created
+     * @return the ring
+     * @throws AnnulusException {@link Reason#NOT_FOUND}, listing what there is, or what is wrong with the ring
+     */
+    public static Ring attach(Region region, String name) {
+        return attach(region, region.zone(name));
+    }
+
+    private static Ring attach(Region region, Zone zone) {
+        String where = region.info().path() + ": '" + zone.name() + "'";
+        if (zone.kind() != ZoneKind.RING) {
+            throw new AnnulusException(
+                    Reason.WRONG_KIND,
+                    where + ": expected a ring, found a raw zone",
+                    "If a program made a ring in it, attach to its memory with attachRaw");
+        }
+        MemorySegment memory = region.memory(zone);
+        RingHeader header = RingHeader.read(memory, zone.elementSize(), region.info().profile(), where);
+        if (!header.name().equals(zone.name())) {
+            throw new AnnulusException(
+                    Reason.BAD_GEOMETRY,
+                    where + ": expected a ring of that name, found one named '" + header.name() + "'",
+                    "Something wrote over the ring; remove it and create it anew");
+        }
+        return new Ring(header, memory, new RegionPlace(region, zone));
+    }
+
+    /**
+     * Makes a ring in any memory, as {@code rte_ring_init} does. Its roles are unclaimed: that only one uses a SINGLE side
+     * is up to the callers.
+     *
+     * @param memory outside the heap, aligned to 8 bytes, large enough; the ring is at its start and its header zeroed
+     * @param name 1 to 28 characters, see {@link ZoneSpec}
+     * @param spec size and modes
+     * @param profile of the DPDK that shares it
+     * @return the ring
+     */
+    public static Ring createRaw(MemorySegment memory, String name, RingSpec spec, AbiProfile profile) {
+        ZoneSpec.requireName(name);
+        long bytes = RingLayout.tableOffset(profile) + (long) spec.size() * spec.elementSize();
+        if (bytes > memory.byteSize()) {
+            throw new AnnulusException(
+                    Reason.NO_SPACE,
+                    "ring '" + name + "': expected " + bytes + " bytes, found " + memory.byteSize(),
+                    "Give more memory, or ask for fewer entries");
+        }
+        Words.zero(memory, 0, RingLayout.tableOffset(profile));
+        RingHeader.write(memory, name, spec, profile);
+        return attachRaw(memory, spec.elementSize(), profile);
+    }
+
+    /**
+     * Attaches to a ring in any memory, such as one that a C program made: checks it, and writes nothing. Its roles are
+     * unclaimed: that only one uses a SINGLE side is up to the callers.
+     *
+     * @param memory with the ring at its start; mapped for as long as the ring is used
+     * @param elementSize bytes of an element: the ring itself does not say
+     * @param profile of the DPDK that made it
+     * @return the ring
+     * @throws AnnulusException saying what is wrong with the ring
+     */
+    public static Ring attachRaw(MemorySegment memory, int elementSize, AbiProfile profile) {
+        RingHeader header = RingHeader.read(memory, elementSize, profile, "raw ring");
+        return new Ring(header, memory, new RawPlace(memory));
+    }
+
+    /**
+     * Takes a role on the producer side.
+     *
+     * @return the calling thread's own
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
+     */
+    public Producer producer() {
+        return openProducer(exclusiveIf(header.producers(), ClaimPolicy.EXCLUSIVE));
+    }
+
+    /**
+     * Takes a role on the producer side even from a holder that may be alive elsewhere; see
+     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}.
+     *
+     * @return the calling thread's own
+     * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive
+     */
+    public Producer producerByForce() {
+        return openProducer(exclusiveIf(header.producers(), ClaimPolicy.EXCLUSIVE_BY_FORCE));
+    }
+
+    private Producer openProducer(ClaimPolicy policy) {
+        requireOperable(header.producers());
+        Runnable release = place.take(Purpose.PRODUCER, header.producers(), policy);
+        SideSync side = side(header.producers(), producer, consumer, header.capacity());
+        return new Producer(side, table(), release);
+    }
+
+    /**
+     * Takes a role on the consumer side.
+     *
+     * @return the calling thread's own
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
+     */
+    public Consumer consumer() {
+        return openConsumer(exclusiveIf(header.consumers(), ClaimPolicy.EXCLUSIVE));
+    }
+
+    /**
+     * Takes a role on the consumer side even from a holder that may be alive elsewhere; see
+     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}.
+     *
+     * @return the calling thread's own
+     * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive
+     */
+    public Consumer consumerByForce() {
+        return openConsumer(exclusiveIf(header.consumers(), ClaimPolicy.EXCLUSIVE_BY_FORCE));
+    }
+
+    private Consumer openConsumer(ClaimPolicy policy) {
+        requireOperable(header.consumers());
+        Runnable release = place.take(Purpose.CONSUMER, header.consumers(), policy);
+        return new Consumer(side(header.consumers(), consumer, producer, 0), table(), release);
+    }
+
+    private static ClaimPolicy exclusiveIf(SyncMode mode, ClaimPolicy exclusive) {
+        return mode == SyncMode.SINGLE ? exclusive : ClaimPolicy.SHARED;
+    }
+
+    private SideSync side(SyncMode mode, long own, long opposite, int base) {
+        if (mode == SyncMode.MULTI) {
+            return new MultiSync(memory, own, opposite, base, header.capacity());
+        }
+        SingleSync single = new SingleSync(memory, own, opposite, base, header.capacity());
+        if (place.claims()) {
+            single.settle();
+        }
+        return single;
+    }
+
+    private Table table() {
+        long offset = RingLayout.tableOffset(header.profile());
+        long bytes = (long) header.size() * header.elementSize();
+        return new Table(memory.asSlice(offset, bytes), header.size(), header.elementSize());
+    }
+
+    private static void requireOperable(SyncMode mode) {
+        if (mode != SyncMode.SINGLE && mode != SyncMode.MULTI) {
+            throw new AnnulusException(
+                    Reason.UNSUPPORTED_MODE,
+                    "expected a SINGLE or MULTI side, found " + mode,
+                    "This version can look at such a ring, and operate its other side");
+        }
+    }
+
+    /**
+     * Elements that can be dequeued: enqueued completely and not yet dequeued completely.
+     *
+     * @return 0 to {@link #capacity}
+     */
+    public int count() {
+        // In this order the producer's tail is the later one, so the difference is never negative.
+        int from = Words.loadAcquireInt(memory, consumer + HeadTailLayout.TAIL_OFFSET);
+        int to = Words.loadAcquireInt(memory, producer + HeadTailLayout.TAIL_OFFSET);
+        return Integer.compareUnsigned(to - from, header.capacity()) > 0 ? header.capacity() : to - from;
+    }
+
+    /**
+     * Elements that fit.
+     *
+     * @return 0 to {@link #capacity}
+     */
+    public int freeCount() {
+        return header.capacity() - count();
+    }
+
+    /**
+     * Whether there is nothing to dequeue.
+     *
+     * @return true if {@link #count} is 0
+     */
+    public boolean isEmpty() {
+        return count() == 0;
+    }
+
+    /**
+     * Whether nothing more fits.
+     *
+     * @return true if {@link #freeCount} is 0
+     */
+    public boolean isFull() {
+        return freeCount() == 0;
+    }
+
+    /**
+     * The ring's name.
+     *
+     * @return 1 to 28 characters; a raw ring may have none
+     */
+    public String name() {
+        return header.name();
+    }
+
+    /**
+     * Slots in the table.
+     *
+     * @return a power of two
+     */
+    public int size() {
+        return header.size();
+    }
+
+    /**
+     * Elements it can hold.
+     *
+     * @return the size less one, or the exact number asked for
+     */
+    public int capacity() {
+        return header.capacity();
+    }
+
+    /**
+     * Bytes of an element.
+     *
+     * @return a multiple of 4
+     */
+    public int elementSize() {
+        return header.elementSize();
+    }
+
+    /**
+     * Everything there is to know, at this moment.
+     *
+     * @return a snapshot
+     */
+    public RingInfo info() {
+        int used = count();
+        return new RingInfo(
+                header.name(),
+                place.offset(),
+                RingLayout.memoryBytes(header.profile(), header.elementSize(), header.size()),
+                header.size(),
+                header.size() - 1,
+                header.capacity(),
+                header.flags(),
+                header.elementSize(),
+                header.producers(),
+                header.consumers(),
+                used,
+                header.capacity() - used,
+                index(producer, headOffset(header.producers())),
+                index(producer, HeadTailLayout.TAIL_OFFSET),
+                index(consumer, headOffset(header.consumers())),
+                index(consumer, HeadTailLayout.TAIL_OFFSET));
+    }
+
+    /**
+     * Operations in progress on either side, and who may be in the middle of them. To be asked again after a while: only
+     * what stays is stalled.
+     *
+     * @return empty if both sides are idle
+     */
+    public List<Stall> stalls() {
+        List<Stall> stalls = new ArrayList<>();
+        addStall(stalls, Purpose.PRODUCER, producer, header.producers());
+        addStall(stalls, Purpose.CONSUMER, consumer, header.consumers());
+        return stalls;
+    }
+
+    private void addStall(List<Stall> stalls, Purpose side, long offset, SyncMode mode) {
+        int tail = index(offset, HeadTailLayout.TAIL_OFFSET);
+        int head = index(offset, headOffset(mode));
+        if (head != tail) {
+            List<ParticipantInfo> holders = place.participants(side);
+            stalls.add(new Stall(side, head, tail, holders));
+        }
+    }
+
+    // In a ring of mode RTS, which C may have made, the head stands elsewhere.
+    private static long headOffset(SyncMode mode) {
+        return mode == SyncMode.MULTI_RTS ? HeadTailLayout.RTS_HEAD_OFFSET : HeadTailLayout.HEAD_OFFSET;
+    }
+
+    private int index(long side, long offset) {
+        return Words.loadAcquireInt(memory, side + offset);
+    }
+
+    /**
+     * Empties the ring and sets all its indices to 0.
+     *
+     * @throws AnnulusException {@link Reason#IN_USE} while roles are open, here or in another process; C programs and, on
+     *     a raw ring, other processes do not show up and must be kept out by other means
+     */
+    public void reset() {
+        requireOperable(header.producers());
+        requireOperable(header.consumers());
+        place.reset((int) producer, (int) consumer);
+    }
+
+    static AnnulusException closed(String role) {
+        return new AnnulusException(
+                Reason.CLOSED, "this " + role + " was closed", "Take a new one with Ring." + role + "()");
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+/**
+ * A ring as it was a moment ago. The indices were read one after the other, so while others work on the ring they need
+ * not fit each other.
+ *
+ * @param name as it stands in the ring
+ * @param offset bytes from the start of the region, or 0 for a raw ring
+ * @param memoryBytes of the whole ring by DPDK 22.11's formula
+ * @param size slots
+ * @param mask size - 1
+ * @param capacity elements it can hold
+ * @param flags DPDK's
+ * @param elementSize bytes
+ * @param producers sync mode
+ * @param consumers sync mode
+ * @param used elements that can be dequeued
+ * @param free elements that can be enqueued
+ * @param producerHead 32-bit index, to be read as unsigned
+ * @param producerTail likewise
+ * @param consumerHead likewise
+ * @param consumerTail likewise
+ */
+public record RingInfo(
+        String name,
+        long offset,
+        long memoryBytes,
+        int size,
+        int mask,
+        int capacity,
+        int flags,
+        int elementSize,
+        SyncMode producers,
+        SyncMode consumers,
+        int used,
+        int free,
+        int producerHead,
+        int producerTail,
+        int consumerHead,
+        int consumerTail) {}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+
+/**
+ * What a new ring shall be. Stricter than DPDK where DPDK lets nonsense through.
+ *
+ * @param entries with {@link Sizing#POWER_OF_TWO} a power of two, 2 to 2^30; with {@link Sizing#EXACT} any number from
+ *     1 to 2^30 - 1
+ * @param sizing what {@code entries} means
+ * @param elementSize bytes of an element: a multiple of 4, 4 or more
+ * @param producers sync mode of the producer side
+ * @param consumers sync mode of the consumer side
+ */
+public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode producers, SyncMode consumers) {
+    /** The largest size DPDK allows, 2^30 slots. */
+    static final int LARGEST_SIZE = 1 << 30;
+
+    private static final int POINTER_SIZE = 8;
+
+    /** Checks the numbers. */
+    public RingSpec {
+        if (sizing == Sizing.POWER_OF_TWO) {
+            require(
+                    entries >= 2 && entries <= LARGEST_SIZE && Integer.bitCount(entries) == 1,
+                    "entries: expected a power of two from 2 to 2^30, found " + Integer.toUnsignedString(entries),
+                    "Round it up, or ask for an exact size");
+        } else {
+            require(
+                    entries >= 1 && entries < LARGEST_SIZE,
+                    "entries: expected 1 to 2^30 - 1, found " + Integer.toUnsignedString(entries),
+                    "Choose a number in that range");
+        }
+        require(
+                elementSize >= 4 && elementSize % 4 == 0,
+                "element size: expected a multiple of 4 bytes, found " + elementSize,
+                "Round it up; the ring copies elements as 32-bit words");
+        requireOperable(producers, "producer");
+        requireOperable(consumers, "consumer");
+    }
+
+    /**
+     * A ring of 8-byte elements that any number of threads may use on both sides.
+     *
+     * @param entries a power of two, 2 to 2^30
+     * @return the specification
+     */
+    public static RingSpec ofEntries(int entries) {
+        return new RingSpec(entries, Sizing.POWER_OF_TWO, POINTER_SIZE, SyncMode.MULTI, SyncMode.MULTI);
+    }
+
+    /**
+     * A ring of 8-byte elements that holds exactly so many.
+     *
+     * @param capacity 1 to 2^30 - 1
+     * @return the specification
+     */
+    public static RingSpec ofCapacity(int capacity) {
+        return new RingSpec(capacity, Sizing.EXACT, POINTER_SIZE, SyncMode.MULTI, SyncMode.MULTI);
+    }
+
+    /**
+     * The same with another element size.
+     *
+     * @param bytes a multiple of 4
+     * @return a new specification
+     */
+    public RingSpec withElementSize(int bytes) {
+        return new RingSpec(entries, sizing, bytes, producers, consumers);
+    }
+
+    /**
+     * The same with another producer side.
+     *
+     * @param mode its sync mode
+     * @return a new specification
+     */
+    public RingSpec withProducers(SyncMode mode) {
+        return new RingSpec(entries, sizing, elementSize, mode, consumers);
+    }
+
+    /**
+     * The same with another consumer side.
+     *
+     * @param mode its sync mode
+     * @return a new specification
+     */
+    public RingSpec withConsumers(SyncMode mode) {
+        return new RingSpec(entries, sizing, elementSize, producers, mode);
+    }
+
+    /**
+     * Slots in the table.
+     *
+     * @return a power of two
+     */
+    public int size() {
+        return sizing == Sizing.EXACT ? Integer.highestOneBit(entries) << 1 : entries;
+    }
+
+    /**
+     * How many elements it can hold.
+     *
+     * @return {@code entries} if exact, otherwise one less
+     */
+    public int capacity() {
+        return sizing == Sizing.EXACT ? entries : entries - 1;
+    }
+
+    int flags() {
+        int exact = sizing == Sizing.EXACT ? RingLayout.EXACT_SIZE_FLAG : 0;
+        return exact | producers.producerFlag() | consumers.consumerFlag();
+    }
+
+    private static void requireOperable(SyncMode mode, String side) {
+        if (mode != SyncMode.SINGLE && mode != SyncMode.MULTI) {
+            throw new AnnulusException(
+                    Reason.UNSUPPORTED_MODE,
+                    side + " side: expected SINGLE or MULTI, found " + mode,
+                    "This version creates and operates these two modes");
+        }
+    }
+
+    private static void require(boolean holds, String what, String remedy) {
+        if (!holds) {
+            throw new AnnulusException(Reason.BAD_SPEC, what, remedy);
+        }
+    }
+}

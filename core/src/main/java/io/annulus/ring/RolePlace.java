@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.Purpose;
+import io.annulus.region.ClaimPolicy;
+import java.util.List;
+
+/** Where a ring lies, which decides what is known about the roles on it. */
+sealed interface RolePlace permits RegionPlace, RawPlace {
+
+    /** Registers a role, and returns what gives it back. */
+    Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy);
+
+    /** Whether a SINGLE side taken here is ours alone. */
+    boolean claims();
+
+    /** Bytes from the start of the region. */
+    long offset();
+
+    List<ParticipantInfo> participants(Purpose side);
+
+    /** Sets two 64-bit words of the ring to 0, if no role is open. */
+    void reset(int firstWord, int secondWord);
+}

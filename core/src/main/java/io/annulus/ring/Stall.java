@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.Purpose;
+import io.annulus.liveness.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * An operation that has moved a side's head and not yet its tail. Normal for well under a microsecond; for longer it means
+ * that a thread is paused or dead in between.
+ *
+ * @param side {@link Purpose#PRODUCER} or {@link Purpose#CONSUMER}
+ * @param head the side's head
+ * @param tail its tail, where everyone behind is waiting
+ * @param holders who has a role on that side; C programs do not show up here
+ */
+public record Stall(Purpose side, int head, int tail, List<ParticipantInfo> holders) {
+
+    /** Copies the list. */
+    public Stall {
+        holders = List.copyOf(holders);
+    }
+
+    /**
+     * The holders that are certainly dead: if the stall lasts, the culprits.
+     *
+     * @return possibly empty
+     */
+    public List<ParticipantInfo> dead() {
+        return holders.stream().filter(p -> p.verdict() == Verdict.DEAD).toList();
+    }
+
+    /**
+     * For people.
+     *
+     * @return one sentence
+     */
+    public String describe() {
+        String who = holders.stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
+        String lead = dead().isEmpty() ? "" : "; died in between: "
+                + dead().stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
+        return (side == Purpose.PRODUCER ? "producer" : "consumer") + " side waits at tail "
+                + Integer.toUnsignedString(tail) + " for " + Integer.toUnsignedString(head - tail)
+                + " elements that were reserved and not published; roles open on it: "
+                + (who.isEmpty() ? "none (a C program, or a closed region)" : who) + lead;
+    }
+}

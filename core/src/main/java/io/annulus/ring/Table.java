@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * The slots of a ring. A position is masked here and nowhere else, and the segment is exactly the table: whatever indices
+ * say, no access leaves it.
+ *
+ * <p>All checks stand in the {@code require} methods, which a role calls before it moves anything; the copies themselves
+ * cannot fail then, unless another thread closes the caller's own memory under them.
+ */
+final class Table {
+    private final MemorySegment slots;
+    private final int mask;
+    private final int elementSize;
+
+    Table(MemorySegment slots, int size, int elementSize) {
+        this.slots = slots;
+        this.mask = size - 1;
+        this.elementSize = elementSize;
+    }
+
+    void requireElementSize(int bytes) {
+        if (bytes != elementSize) {
+            throw new AnnulusException(
+                    Reason.ELEMENT_SIZE,
+                    "expected elements of " + bytes + " bytes for this call, found a ring of " + elementSize,
+                    "Use the methods that take a MemorySegment, which work for any element size");
+        }
+    }
+
+    /** The caller's memory must have room for the elements and stay ours to use. */
+    void requireReadable(MemorySegment memory, long offset, int count) {
+        if (!memory.scope().isAlive() || !memory.isAccessibleBy(Thread.currentThread())) {
+            throw new IllegalArgumentException("this thread cannot access the given memory, or it was closed");
+        }
+        if (count < 0) {
+            throw new IllegalArgumentException("number of elements: expected 0 or more, found " + count);
+        }
+        Objects.checkFromIndexSize(offset, (long) count * elementSize, memory.byteSize());
+    }
+
+    void requireWritable(MemorySegment memory, long offset, int count) {
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException("the given memory is read-only");
+        }
+        requireReadable(memory, offset, count);
+    }
+
+    void put(int position, long value) {
+        Words.storeLongElement(slots, (long) (position & mask) << 3, value);
+    }
+
+    long getLong(int position) {
+        return Words.loadLongElement(slots, (long) (position & mask) << 3);
+    }
+
+    void put(int position, int value) {
+        Words.storeIntElement(slots, (long) (position & mask) << 2, value);
+    }
+
+    int getInt(int position) {
+        return Words.loadIntElement(slots, (long) (position & mask) << 2);
+    }
+
+    void put(int position, long[] values, int from, int count) {
+        int slot = position & mask;
+        int first = Math.min(count, mask + 1 - slot);
+        Words.storeLongElements(slots, (long) slot << 3, values, from, first);
+        if (first < count) {
+            Words.storeLongElements(slots, 0, values, from + first, count - first);
+        }
+    }
+
+    void get(int position, long[] values, int from, int count) {
+        int slot = position & mask;
+        int first = Math.min(count, mask + 1 - slot);
+        Words.loadLongElements(slots, (long) slot << 3, values, from, first);
+        if (first < count) {
+            Words.loadLongElements(slots, 0, values, from + first, count - first);
+        }
+    }
+
+    void put(int position, int[] values, int from, int count) {
+        int slot = position & mask;
+        int first = Math.min(count, mask + 1 - slot);
+        Words.storeIntElements(slots, (long) slot << 2, values, from, first);
+        if (first < count) {
+            Words.storeIntElements(slots, 0, values, from + first, count - first);
+        }
+    }
+
+    void get(int position, int[] values, int from, int count) {
+        int slot = position & mask;
+        int first = Math.min(count, mask + 1 - slot);
+        Words.loadIntElements(slots, (long) slot << 2, values, from, first);
+        if (first < count) {
+            Words.loadIntElements(slots, 0, values, from + first, count - first);
+        }
+    }
+
+    void put(int position, MemorySegment elements, long offset, int count) {
+        int slot = position & mask;
+        long first = (long) Math.min(count, mask + 1 - slot) * elementSize;
+        long bytes = (long) count * elementSize;
+        Words.storeBytes(slots, (long) slot * elementSize, elements, offset, first);
+        if (first < bytes) {
+            Words.storeBytes(slots, 0, elements, offset + first, bytes - first);
+        }
+    }
+
+    void get(int position, MemorySegment elements, long offset, int count) {
+        int slot = position & mask;
+        long first = (long) Math.min(count, mask + 1 - slot) * elementSize;
+        long bytes = (long) count * elementSize;
+        Words.loadBytes(slots, (long) slot * elementSize, elements, offset, first);
+        if (first < bytes) {
+            Words.loadBytes(slots, 0, elements, offset + first, bytes - first);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The wait inside {@link MultiSync#publish}: our elements are copied, those in front of us are not published yet.
+ *
+ * <p>There is no way back from here and so no deadline. Whoever is in front needs a processor to finish; on a machine with
+ * more threads than processors it may be ours that it needs, so the wait gives it up sooner and sooner: spin, then yield,
+ * then sleep. {@link Ring#stalls} tells an onlooker who is waited for.
+ */
+final class TailWait {
+    private static final int SPINS = 256;
+    private static final int YIELDS = 64;
+    private static final long SLEEP_NANOS = 100_000;
+
+    private TailWait() {}
+
+    static void until(MemorySegment memory, long tail, int expected) {
+        int rounds = 0;
+        while (Words.loadAcquireInt(memory, tail) != expected) {
+            rounds++;
+            if (rounds < SPINS) {
+                Thread.onSpinWait();
+            } else if (rounds < SPINS + YIELDS) {
+                Thread.yield();
+            } else {
+                rounds = SPINS + YIELDS;
+                LockSupport.parkNanos(SLEEP_NANOS);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * DPDK's ring: a FIFO of fixed-size elements in shared memory, bounded and lock-free in DPDK's sense.
+ *
+ * <p>{@link io.annulus.ring.Ring#create create} lays a ring into a region; {@link io.annulus.ring.Ring#attach attach}
+ * checks one that is there and writes nothing. A thread that wants to enqueue takes a
+ * {@link io.annulus.ring.Producer}, one that wants to dequeue a {@link io.annulus.ring.Consumer}: its own, for the time
+ * it needs it. Each side is SINGLE or MULTI ({@link io.annulus.ring.SyncMode}), independently of the other.
+ *
+ * <p>How it works, in DPDK's terms: each side has a <em>head</em> and a <em>tail</em>, 32-bit indices that run on
+ * without being reduced to the table's size. An operation first moves its side's head over the elements it wants, as far
+ * as the other side's tail allows; then it copies; then it moves its side's tail, which shows the elements to the other
+ * side. {@link io.annulus.ring.SingleSync} and {@link io.annulus.ring.MultiSync} differ in how they move head and tail,
+ * and carry the argument why that is right.
+ *
+ * @see <a href="https://doc.dpdk.org/guides/prog_guide/ring_lib.html">DPDK programmer's guide, Ring Library</a>
+ */
+package io.annulus.ring;
