@@ -45,8 +45,8 @@
 #error "annulus.h: a region is little-endian and may be larger than 4 GiB; this platform cannot use it"
 #endif
 
-/* The layout of this program's own struct rte_ring, when it is built with DPDK; 0 accepts whatever the region says. DPDK
- * before 23.11 has no RTE_CACHE_GUARD_LINES but pads by one line all the same. */
+/* The layout of this program's own struct rte_ring, when it is built with DPDK; 0 accepts whatever the region says.
+ * DPDK before 23.11 has no RTE_CACHE_GUARD_LINES but pads by one line all the same. */
 #ifdef RTE_CACHE_LINE_SIZE
 #define ANNULUS_CACHE_LINE RTE_CACHE_LINE_SIZE
 #else
@@ -151,11 +151,15 @@ static inline int annulus_expect(struct annulus_region *region, const char *wher
 {
     if (found >= least && found <= most)
         return 0;
-    if (least == most)
-        return annulus_fail(region, "%s: %s at byte %" PRIu64 ": expected %" PRIu64 " (0x%" PRIx64 "), found %" PRIu64
-                            " (0x%" PRIx64 ")", where, what, offset, least, least, found, found);
-    return annulus_fail(region, "%s: %s at byte %" PRIu64 ": expected %" PRIu64 " to %" PRIu64 ", found %" PRIu64
-                        " (0x%" PRIx64 ")", where, what, offset, least, most, found, found);
+    char expected[64] = "";
+    if (most == UINT64_MAX)
+        snprintf(expected, sizeof expected, "at least %" PRIu64, least);
+    else if (least < most)
+        snprintf(expected, sizeof expected, "%" PRIu64 " to %" PRIu64, least, most);
+    else
+        snprintf(expected, sizeof expected, "%" PRIu64 " (0x%" PRIx64 ")", least, least);
+    return annulus_fail(region, "%s: %s at byte %" PRIu64 ": expected %s, found %" PRIu64 " (0x%" PRIx64 ")", where, what,
+                        offset, expected, found, found);
 }
 
 static inline uint32_t annulus_u32(const unsigned char *bytes, unsigned offset)
@@ -246,7 +250,7 @@ static inline int annulus_check_ring(struct annulus_region *r, const char *name,
     uint32_t capacity = annulus_u32(h, ANNULUS_RING_CAPACITY_OFFSET), mask = annulus_u32(h, ANNULUS_RING_MASK_OFFSET);
     uint32_t least = (flags & ANNULUS_RING_FLAG_EXACT) != 0 ? size / 2 : size - 1;
     if (memchr(h, '\0', ANNULUS_RING_NAME_SIZE) == NULL)
-        return annulus_fail(r, "%s: ring name at byte %" PRIu64 ": expected a NUL in 29 bytes, found none", name, offset);
+        return annulus_fail(r, "%s: ring name at byte %" PRIu64 ": expected 28 bytes and a NUL", name, offset);
     if (annulus_expect(r, name, "ring flags beyond 0x7f", offset + ANNULUS_RING_FLAGS_OFFSET,
                        flags & ~(uint32_t)ANNULUS_RING_FLAGS_KNOWN, 0, 0) ||
         annulus_expect(r, name, "ring memzone", offset + ANNULUS_RING_MEMZONE_OFFSET,
@@ -277,7 +281,7 @@ static inline int annulus_check_entry(struct annulus_region *r, const char *name
     uint64_t extent = annulus_u64(e, ANNULUS_ENTRY_EXTENT_OFFSET);
     if (annulus_expect(r, name, kind == ANNULUS_KIND_RING ? "kind (2 is a ring)" : "kind (1 is a raw zone)",
                        at + ANNULUS_ENTRY_KIND_OFFSET, annulus_u32(e, ANNULUS_ENTRY_KIND_OFFSET), kind, kind) ||
-        annulus_expect(r, name, "offset", at + ANNULUS_ENTRY_OFFSET_OFFSET, offset, r->zones_offset, r->size) ||
+        annulus_expect(r, name, "offset", at + ANNULUS_ENTRY_OFFSET_OFFSET, offset, r->zones_offset, r->size - 128) ||
         annulus_expect(r, name, "offset modulo 128", at + ANNULUS_ENTRY_OFFSET_OFFSET, offset % 128, 0, 0) ||
         annulus_expect(r, name, "extent", at + ANNULUS_ENTRY_EXTENT_OFFSET, extent, 128, r->size - offset) ||
         annulus_expect(r, name, "extent modulo 128", at + ANNULUS_ENTRY_EXTENT_OFFSET, extent % 128, 0, 0) ||
