@@ -158,8 +158,8 @@ static inline int annulus_expect(struct annulus_region *region, const char *wher
         snprintf(expected, sizeof expected, "%" PRIu64 " to %" PRIu64, least, most);
     else
         snprintf(expected, sizeof expected, "%" PRIu64 " (0x%" PRIx64 ")", least, least);
-    return annulus_fail(region, "%s: %s at byte %" PRIu64 ": expected %s, found %" PRIu64 " (0x%" PRIx64 ")", where, what,
-                        offset, expected, found, found);
+    return annulus_fail(region, "%s: %s at byte %" PRIu64 ": expected %s, found %" PRIu64 " (0x%" PRIx64 ")", where,
+                        what, offset, expected, found, found);
 }
 
 static inline uint32_t annulus_u32(const unsigned char *bytes, unsigned offset)
