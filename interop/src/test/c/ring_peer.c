@@ -1,0 +1,219 @@
+/*
+ * A peer on one ring, driven step by step: reads one command a line from standard input, answers each with one line.
+ *
+ *     ring_peer REGION RING ESIZE [COMMAND...]
+ *     ring_peer --raw FILE OFFSET ESIZE [COMMAND...]
+ *
+ * Each COMMAND argument is one whole command line, carried out before standard input is read. Numbers are decimal or 0x.
+ *
+ *     init NAME COUNT FLAGS            raw only; answers rte_ring_init's result: 0, -22 (EINVAL), -36 (ENAMETOOLONG)
+ *     enqueue bulk|burst N SEED        answers "n free_space", as DPDK returns them
+ *     dequeue bulk|burst N             answers "n available v0 v1 ...", or "corrupt k": element k is not as made
+ *     count | free                     answers a number
+ *     heads                            answers "prodHead prodTail consHead consTail flags size mask capacity"
+ *     seed HEAD                        sets all four indices to HEAD (RTS: its counters too); answers "ok"
+ *     stop_before_tail enqueue|dequeue N
+ *                                      moves that side's head by N and leaves the tail, as a peer that dies in the
+ *                                      middle of an operation; answers "N oldHead", or "0 oldHead" without room
+ *     quit                             answers "ok"
+ *
+ * Anything else answers "error TEXT". Element k of an enqueue carries the value SEED + k (64 bits, wrapping): as u32
+ * words in native (little-endian) order, word 0 is its low half, word 1 its high half, and every word j from 2 on is
+ * (uint32_t)(value + j). A 4-byte element is word 0 alone, and its value reads back as 32 bits.
+ */
+#include <stdbool.h>
+
+#include <rte_ring.h>
+
+#include "place.h"
+
+static uint64_t element_value(const uint32_t *words, uint32_t word_count)
+{
+    return word_count == 1 ? words[0] : words[0] | (uint64_t)words[1] << 32;
+}
+
+static void fill_element(uint32_t *words, uint32_t word_count, uint64_t value)
+{
+    for (uint32_t j = 0; j < word_count; j++)
+        words[j] = j == 0 ? (uint32_t)value : j == 1 ? (uint32_t)(value >> 32) : (uint32_t)(value + j);
+}
+
+static bool element_is_intact(const uint32_t *words, uint32_t word_count)
+{
+    uint64_t value = element_value(words, word_count);
+    for (uint32_t j = 2; j < word_count; j++)
+        if (words[j] != (uint32_t)(value + j))
+            return false;
+    return true;
+}
+
+static void *elements(const struct place *place, unsigned n)
+{
+    void *memory = calloc(n == 0 ? 1 : n, place->element_size);
+    if (memory == NULL)
+        errx(1, "no memory for %u elements", n);
+    return memory;
+}
+
+static void enqueue(struct place *place, bool bulk, unsigned n, uint64_t seed)
+{
+    uint32_t words = place->element_size / 4, *from = elements(place, n);
+    unsigned free_space = 0;
+    for (unsigned k = 0; k < n; k++)
+        fill_element(from + (size_t)k * words, words, seed + k);
+    unsigned moved = bulk ? rte_ring_enqueue_bulk_elem(place->ring, from, place->element_size, n, &free_space)
+                          : rte_ring_enqueue_burst_elem(place->ring, from, place->element_size, n, &free_space);
+    printf("%u %u\n", moved, free_space);
+    free(from);
+}
+
+static void dequeue(struct place *place, bool bulk, unsigned n)
+{
+    uint32_t words = place->element_size / 4, *to = elements(place, n);
+    unsigned available = 0, k = 0;
+    unsigned moved = bulk ? rte_ring_dequeue_bulk_elem(place->ring, to, place->element_size, n, &available)
+                          : rte_ring_dequeue_burst_elem(place->ring, to, place->element_size, n, &available);
+    while (k < moved && element_is_intact(to + (size_t)k * words, words))
+        k++;
+    if (k < moved) {
+        printf("corrupt %u\n", k);
+    } else {
+        printf("%u %u", moved, available);
+        for (k = 0; k < moved; k++)
+            printf(" %" PRIu64, element_value(to + (size_t)k * words, words));
+        printf("\n");
+    }
+    free(to);
+}
+
+/* The head of a side: where it lies depends on the side's sync type; the tail is at the same place in all of them. */
+static volatile uint32_t *head_of(struct rte_ring *ring, bool producer)
+{
+    enum rte_ring_sync_type sync = producer ? ring->prod.sync_type : ring->cons.sync_type;
+    if (sync == RTE_RING_SYNC_MT_RTS)
+        return producer ? &ring->rts_prod.head.val.pos : &ring->rts_cons.head.val.pos;
+    return producer ? &ring->prod.head : &ring->cons.head;
+}
+
+static void heads(struct rte_ring *ring)
+{
+    printf("%u %u %u %u %d %u %u %u\n", *head_of(ring, true), ring->prod.tail, *head_of(ring, false), ring->cons.tail,
+           ring->flags, ring->size, ring->mask, ring->capacity);
+}
+
+static void seed_side(struct rte_ring *ring, bool producer, uint32_t head)
+{
+    struct rte_ring_rts_headtail *rts = producer ? &ring->rts_prod : &ring->rts_cons;
+    *head_of(ring, producer) = head;
+    (producer ? &ring->prod : &ring->cons)->tail = head;
+    if (rts->sync_type == RTE_RING_SYNC_MT_RTS)
+        rts->head.val.cnt = rts->tail.val.cnt = head;
+    rte_smp_mb();
+}
+
+/* Only the head word changes: its u32 in SINGLE and MULTI, the whole 64-bit word in HTS (head and tail) and in RTS
+ * (position and number of operations begun). */
+static void stop_before_tail(struct rte_ring *ring, bool producer, uint32_t n)
+{
+    enum rte_ring_sync_type sync = producer ? ring->prod.sync_type : ring->cons.sync_type;
+    uint32_t room = producer ? rte_ring_free_count(ring) : rte_ring_count(ring);
+    uint32_t old = *head_of(ring, producer);
+    if (n > room) {
+        printf("0 %u\n", old);
+        return;
+    }
+    if (sync == RTE_RING_SYNC_MT_HTS) {
+        struct rte_ring_hts_headtail *side = producer ? &ring->hts_prod : &ring->hts_cons;
+        union __rte_ring_hts_pos before, after;
+        before.raw = __atomic_load_n(&side->ht.raw, __ATOMIC_ACQUIRE);
+        do {
+            after = before;
+            after.pos.head = before.pos.head + n;
+            old = before.pos.head;
+        } while (!__atomic_compare_exchange_n(&side->ht.raw, &before.raw, after.raw, false, __ATOMIC_SEQ_CST,
+                                              __ATOMIC_SEQ_CST));
+    } else if (sync == RTE_RING_SYNC_MT_RTS) {
+        struct rte_ring_rts_headtail *side = producer ? &ring->rts_prod : &ring->rts_cons;
+        union __rte_ring_rts_poscnt before, after;
+        before.raw = __atomic_load_n(&side->head.raw, __ATOMIC_ACQUIRE);
+        do {
+            after.val.pos = before.val.pos + n;
+            after.val.cnt = before.val.cnt + 1;
+            old = before.val.pos;
+        } while (!__atomic_compare_exchange_n(&side->head.raw, &before.raw, after.raw, false, __ATOMIC_SEQ_CST,
+                                              __ATOMIC_SEQ_CST));
+    } else {
+        while (!__atomic_compare_exchange_n(head_of(ring, producer), &old, old + n, false, __ATOMIC_SEQ_CST,
+                                            __ATOMIC_SEQ_CST))
+            ;
+    }
+    printf("%u %u\n", n, old);
+}
+
+/* Refuses what would not fit the file, since rte_ring_init cannot know. */
+static void init(struct place *place, const char *name, uint64_t count, unsigned flags)
+{
+    uint64_t size = count;
+    if ((flags & RING_F_EXACT_SZ) != 0)
+        for (size = 1; size < count + 1;)
+            size *= 2;
+    if (place->room == 0 || count > UINT32_MAX || sizeof(struct rte_ring) + size * place->element_size > place->room) {
+        printf("error init needs --raw and room for %" PRIu64 " elements of %u bytes\n", size, place->element_size);
+        return;
+    }
+    printf("%d\n", rte_ring_init(place->ring, name, (unsigned)count, flags));
+}
+
+static bool is_bulk(const char *word)
+{
+    return strcmp(word, "bulk") == 0;
+}
+
+/* False to stop. */
+static bool obey(struct place *place, char *line)
+{
+    char *word[6] = {0};
+    int words = 0;
+    for (char *next = strtok(line, " \t\r\n"); next != NULL && words < 6; next = strtok(NULL, " \t\r\n"))
+        word[words++] = next;
+    const char *command = words > 0 ? word[0] : "";
+    bool way = words > 1 && (is_bulk(word[1]) || strcmp(word[1], "burst") == 0);
+    bool side = words > 1 && (strcmp(word[1], "enqueue") == 0 || strcmp(word[1], "dequeue") == 0);
+    if (strcmp(command, "quit") == 0)
+        printf("ok\n");
+    else if (strcmp(command, "init") == 0 && words == 4)
+        init(place, word[1], number(word[2]), (unsigned)number(word[3]));
+    else if (strcmp(command, "enqueue") == 0 && words == 4 && way)
+        enqueue(place, is_bulk(word[1]), (unsigned)number(word[2]), number(word[3]));
+    else if (strcmp(command, "dequeue") == 0 && words == 3 && way)
+        dequeue(place, is_bulk(word[1]), (unsigned)number(word[2]));
+    else if (strcmp(command, "count") == 0)
+        printf("%u\n", rte_ring_count(place->ring));
+    else if (strcmp(command, "free") == 0)
+        printf("%u\n", rte_ring_free_count(place->ring));
+    else if (strcmp(command, "heads") == 0)
+        heads(place->ring);
+    else if (strcmp(command, "seed") == 0 && words == 2) {
+        seed_side(place->ring, true, (uint32_t)number(word[1]));
+        seed_side(place->ring, false, (uint32_t)number(word[1]));
+        printf("ok\n");
+    } else if (strcmp(command, "stop_before_tail") == 0 && words == 3 && side)
+        stop_before_tail(place->ring, word[1][0] == 'e', (uint32_t)number(word[2]));
+    else
+        printf("error unknown command: %s\n", command);
+    fflush(stdout);
+    return strcmp(command, "quit") != 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct place place;
+    char line[256];
+    open_place(&place, &argc, &argv);
+    for (int i = 0; i < argc; i++)
+        if (!obey(&place, argv[i]))
+            return 0;
+    while (fgets(line, sizeof line, stdin) != NULL && obey(&place, line))
+        ;
+    return 0;
+}
