@@ -21,12 +21,11 @@ public record ParticipantInfo(
      * @return such as {@code pid 1234 (alive, since 2026-01-31T12:00:00Z)}
      */
     public String describe() {
-        String state =
-                switch (verdict) {
-                    case ALIVE -> "alive";
-                    case DEAD -> "dead";
-                    case UNKNOWN -> "in another pid namespace, container, machine or boot";
-                };
+        String state = switch (verdict) {
+            case ALIVE -> "alive";
+            case DEAD -> "dead";
+            case UNKNOWN -> "in another pid namespace, container, machine or boot";
+        };
         return "pid " + process.pid() + " (" + state + ", since " + since + ")";
     }
 }

@@ -40,8 +40,7 @@ public final class Participants {
      * @param counterOffset of the 64-bit counter that incarnations are drawn from
      * @param witness who judges the others
      */
-    public Participants(
-            MemorySegment memory, long offset, int capacity, long counterOffset, DeathWitness witness) {
+    public Participants(MemorySegment memory, long offset, int capacity, long counterOffset, DeathWitness witness) {
         this.memory = memory;
         this.offset = offset;
         this.capacity = capacity;
@@ -193,8 +192,7 @@ public final class Participants {
         }
         ProcessIdentity process = new ProcessIdentity(word, realm);
         Occupation occupation = purpose == null ? null : new Occupation(purpose, entry, generation, syncMode);
-        return new ParticipantInfo(
-                process, occupation, thread, Instant.ofEpochMilli(since), witness.judge(process));
+        return new ParticipantInfo(process, occupation, thread, Instant.ofEpochMilli(since), witness.judge(process));
     }
 
     private long line(int index) {

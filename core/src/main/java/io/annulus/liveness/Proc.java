@@ -61,8 +61,8 @@ final class Proc {
     }
 
     static Realm ownRealm() throws IOException {
-        UUID boot = UUID.fromString(
-                read(ROOT.resolve("sys/kernel/random/boot_id")).trim());
+        UUID boot =
+                UUID.fromString(read(ROOT.resolve("sys/kernel/random/boot_id")).trim());
         return new Realm(
                 boot.getMostSignificantBits(), boot.getLeastSignificantBits(), namespace("pid"), namespace("time"));
     }
@@ -70,7 +70,8 @@ final class Proc {
     // A link such as "pid:[4026531836]". Kernels without time namespaces have no such link: 0 for all of them.
     private static long namespace(String kind) throws IOException {
         try {
-            String target = Files.readSymbolicLink(ROOT.resolve("self/ns/" + kind)).toString();
+            String target =
+                    Files.readSymbolicLink(ROOT.resolve("self/ns/" + kind)).toString();
             return Long.parseLong(target.substring(target.indexOf('[') + 1, target.length() - 1));
         } catch (NoSuchFileException e) {
             if (kind.equals("time")) {

@@ -30,8 +30,7 @@ final class DirectoryChange {
     private final Participants participants;
     private final String where;
 
-    DirectoryChange(
-            MemorySegment memory, Header header, Directory directory, Participants participants, String where) {
+    DirectoryChange(MemorySegment memory, Header header, Directory directory, Participants participants, String where) {
         this.memory = memory;
         this.header = header;
         this.directory = directory;
@@ -84,8 +83,7 @@ final class DirectoryChange {
         Words.storeOpaqueLong(memory, entry + DirectoryLayout.CONSUMER_CLAIM_OFFSET, IdentityWord.NOBODY);
         Words.storeBytes(memory, entry + DirectoryLayout.NAME_OFFSET, spec.nameBytes());
         setState(index, READY);
-        return new Zone(
-                spec.name(), spec.kind(), offset, spec.length(), spec.elementSize(), index, generation);
+        return new Zone(spec.name(), spec.kind(), offset, spec.length(), spec.elementSize(), index, generation);
     }
 
     /** Takes the name away. Whoever holds the object keeps it; its space is used again when nobody does. */
@@ -166,7 +164,8 @@ final class DirectoryChange {
                 "Remove what is no longer used, or create a region with a larger directory");
     }
 
-    // Best fit among removed extents. One that a C program opened is out: nobody can tell whether it still writes there.
+    // Best fit among removed extents. One that a C program opened is out: nobody can tell whether it still writes
+    // there.
     private int smallestReusable(long extent) {
         int best = -1;
         long bestExtent = Long.MAX_VALUE;
@@ -213,8 +212,8 @@ final class DirectoryChange {
         if (end < header.zonesOffset() || end > header.size() || end % DirectoryLayout.ZONE_ALIGNMENT != 0) {
             throw new AnnulusException(
                     Reason.BAD_GEOMETRY,
-                    where + ": expected the end of the zones between " + header.zonesOffset() + " and "
-                            + header.size() + ", found " + end,
+                    where + ": expected the end of the zones between " + header.zonesOffset() + " and " + header.size()
+                            + ", found " + end,
                     "The header is damaged; create the region anew");
         }
         return end;

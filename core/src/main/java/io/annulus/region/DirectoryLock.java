@@ -73,8 +73,8 @@ final class DirectoryLock {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new AnnulusException(
                         Reason.DIRECTORY_BUSY,
-                        where + ": the directory is being changed by " + participants.describe(holder) + " for more than "
-                                + PATIENCE.toSeconds() + " seconds",
+                        where + ": the directory is being changed by " + participants.describe(holder)
+                                + " for more than " + PATIENCE.toSeconds() + " seconds",
                         "If that process is stopped, let it go on or end it");
             }
             LockSupport.parkNanos(PAUSE_NANOS);

@@ -95,7 +95,13 @@ final class FileErrors {
         var found = Region.list(directory);
         return found.isEmpty()
                 ? "; " + directory + " has no region"
-                : "; " + directory + " has " + String.join(", ", found.stream().map(Path::getFileName).map(Path::toString).toList());
+                : "; " + directory + " has "
+                        + String.join(
+                                ", ",
+                                found.stream()
+                                        .map(Path::getFileName)
+                                        .map(Path::toString)
+                                        .toList());
     }
 
     private static String remedyFor(Path path) {

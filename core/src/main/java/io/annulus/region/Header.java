@@ -55,19 +55,15 @@ record Header(
         Words.storeOpaqueLong(region, HeaderLayout.BOOT_LOW_OFFSET, Long.reverseBytes(realm.bootLow()));
         Words.storeOpaqueLong(region, HeaderLayout.PID_NAMESPACE_OFFSET, realm.pidNamespace());
         Words.storeOpaqueLong(region, HeaderLayout.TIME_NAMESPACE_OFFSET, realm.timeNamespace());
-        Words.storeOpaqueLong(
-                region, HeaderLayout.UUID_HIGH_OFFSET, Long.reverseBytes(uuid.getMostSignificantBits()));
-        Words.storeOpaqueLong(
-                region, HeaderLayout.UUID_LOW_OFFSET, Long.reverseBytes(uuid.getLeastSignificantBits()));
+        Words.storeOpaqueLong(region, HeaderLayout.UUID_HIGH_OFFSET, Long.reverseBytes(uuid.getMostSignificantBits()));
+        Words.storeOpaqueLong(region, HeaderLayout.UUID_LOW_OFFSET, Long.reverseBytes(uuid.getLeastSignificantBits()));
         Words.storeOpaqueLong(region, HeaderLayout.EPOCH_OFFSET, FIRST);
         Words.storeOpaqueLong(region, HeaderLayout.SESSION_OFFSET, FIRST);
         Words.storeOpaqueLong(region, HeaderLayout.DIRECTORY_OFFSET, HeaderLayout.HEADER_SIZE);
         Words.storeOpaqueInt(region, HeaderLayout.DIRECTORY_CAPACITY_OFFSET, spec.directoryCapacity());
         Words.storeOpaqueInt(region, HeaderLayout.DIRECTORY_ENTRY_SIZE_OFFSET, DirectoryLayout.ENTRY_SIZE);
         Words.storeOpaqueLong(
-                region,
-                HeaderLayout.PARTICIPANTS_OFFSET,
-                HeaderLayout.participantsOffset(spec.directoryCapacity()));
+                region, HeaderLayout.PARTICIPANTS_OFFSET, HeaderLayout.participantsOffset(spec.directoryCapacity()));
         Words.storeOpaqueInt(region, HeaderLayout.PARTICIPANTS_CAPACITY_OFFSET, spec.participantCapacity());
         Words.storeOpaqueInt(region, HeaderLayout.PARTICIPANT_LINE_SIZE_OFFSET, ParticipantLayout.LINE_SIZE);
         Words.storeOpaqueInt(region, HeaderLayout.PARTICIPANTS_VERSION_OFFSET, ParticipantLayout.VERSION);

@@ -152,7 +152,8 @@ public final class Region implements AutoCloseable {
      */
     public static List<Path> list(Path directory) {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, p -> !p.getFileName().toString().startsWith("."))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                directory, p -> !p.getFileName().toString().startsWith("."))) {
             for (Path file : files) {
                 if (RegionFile.looksLikeRegion(file)) {
                     found.add(file);
@@ -180,7 +181,9 @@ public final class Region implements AutoCloseable {
                 throw new AnnulusException(
                         Reason.IN_USE,
                         path + ": in use by "
-                                + holders.stream().map(ParticipantInfo::describe).collect(Collectors.joining(", ")),
+                                + holders.stream()
+                                        .map(ParticipantInfo::describe)
+                                        .collect(Collectors.joining(", ")),
                         "Close those programs first, or remove it by force: they keep what they have mapped");
             }
         }
@@ -332,7 +335,8 @@ public final class Region implements AutoCloseable {
         try {
             line = participants.join(
                     new Occupation(purpose, zone.entry(), zone.generation(), syncMode), this::releaseClaimsOf);
-            // After our line is visible: whoever removes or resets the zone looks at the lines after changing its state.
+            // After our line is visible: whoever removes or resets the zone looks at the lines after changing its
+            // state.
             if (!directory.isCurrent(zone)) {
                 throw removed(where, zone);
             }
@@ -375,9 +379,7 @@ public final class Region implements AutoCloseable {
     private void requireWritable() {
         if (access == Access.READ_ONLY) {
             throw new AnnulusException(
-                    Reason.READ_ONLY,
-                    where + ": opened for reading only",
-                    "Open the region for reading and writing");
+                    Reason.READ_ONLY, where + ": opened for reading only", "Open the region for reading and writing");
         }
     }
 

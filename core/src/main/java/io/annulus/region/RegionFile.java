@@ -146,10 +146,12 @@ final class RegionFile {
             // A short read is tried again from where it ended.
         }
         if (page.hasRemaining()) {
-            boolean began = page.position() >= Long.BYTES && Header.hasMagic(MemorySegment.ofBuffer(page.duplicate().clear()));
+            boolean began = page.position() >= Long.BYTES
+                    && Header.hasMagic(MemorySegment.ofBuffer(page.duplicate().clear()));
             throw new AnnulusException(
                     began ? Reason.TRUNCATED : Reason.NOT_A_REGION,
-                    path + ": expected a region, of " + HeaderLayout.HEADER_SIZE + " bytes at least, found " + available,
+                    path + ": expected a region, of " + HeaderLayout.HEADER_SIZE + " bytes at least, found "
+                            + available,
                     "This file was left alone; give the path of a region");
         }
         return MemorySegment.ofBuffer(page.flip());

@@ -26,16 +26,11 @@ final class SideClaim {
     }
 
     static SideClaim take(
-            MemorySegment memory,
-            long offset,
-            Participants participants,
-            long self,
-            ClaimPolicy policy,
-            String what) {
+            MemorySegment memory, long offset, Participants participants, long self, ClaimPolicy policy, String what) {
         long holder = Words.loadAcquireLong(memory, offset);
         Verdict verdict = holder == IdentityWord.NOBODY ? Verdict.DEAD : participants.judge(holder);
-        boolean takeable = verdict == Verdict.DEAD
-                || verdict == Verdict.UNKNOWN && policy == ClaimPolicy.EXCLUSIVE_BY_FORCE;
+        boolean takeable =
+                verdict == Verdict.DEAD || verdict == Verdict.UNKNOWN && policy == ClaimPolicy.EXCLUSIVE_BY_FORCE;
         if (takeable && Words.compareAndSetLong(memory, offset, holder, self)) {
             return new SideClaim(memory, offset, self);
         }

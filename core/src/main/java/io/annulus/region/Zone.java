@@ -12,5 +12,4 @@ package io.annulus.region;
  * @param entry index of the directory entry
  * @param generation which use of that entry this is; a later object has a higher one
  */
-public record Zone(
-        String name, ZoneKind kind, long offset, long length, int elementSize, int entry, long generation) {}
+public record Zone(String name, ZoneKind kind, long offset, long length, int elementSize, int entry, long generation) {}

@@ -49,8 +49,7 @@ public final class Ring {
     public static Ring create(Region region, String name, RingSpec spec) {
         AbiProfile profile = region.info().profile();
         long bytes = RingLayout.memoryBytes(profile, spec.elementSize(), spec.size());
-        ZoneSpec zone = new ZoneSpec(
-                name, ZoneKind.RING, bytes, RingLayout.guardBytes(profile), spec.elementSize());
+        ZoneSpec zone = new ZoneSpec(name, ZoneKind.RING, bytes, RingLayout.guardBytes(profile), spec.elementSize());
         return attach(region, region.createZone(zone, memory -> RingHeader.write(memory, name, spec, profile)));
     }
 
@@ -75,7 +74,8 @@ public final class Ring {
                     "If a program made a ring in it, attach to its memory with attachRaw");
         }
         MemorySegment memory = region.memory(zone);
-        RingHeader header = RingHeader.read(memory, zone.elementSize(), region.info().profile(), where);
+        RingHeader header =
+                RingHeader.read(memory, zone.elementSize(), region.info().profile(), where);
         if (!header.name().equals(zone.name())) {
             throw new AnnulusException(
                     Reason.BAD_GEOMETRY,

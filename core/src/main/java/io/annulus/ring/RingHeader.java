@@ -117,8 +117,7 @@ record RingHeader(
         return new String(bytes, 0, end, StandardCharsets.US_ASCII);
     }
 
-    private static void requireSyncType(
-            MemorySegment ring, long side, SyncMode mode, String sideName, String where) {
+    private static void requireSyncType(MemorySegment ring, long side, SyncMode mode, String sideName, String where) {
         int found = Words.loadAcquireInt(ring, side + HeadTailLayout.SYNC_TYPE_OFFSET);
         if (found != mode.number()) {
             throw new AnnulusException(

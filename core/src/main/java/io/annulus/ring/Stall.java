@@ -39,8 +39,10 @@ public record Stall(Purpose side, int head, int tail, List<ParticipantInfo> hold
      */
     public String describe() {
         String who = holders.stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
-        String lead = dead().isEmpty() ? "" : "; died in between: "
-                + dead().stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
+        String lead = dead().isEmpty()
+                ? ""
+                : "; died in between: "
+                        + dead().stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
         return (side == Purpose.PRODUCER ? "producer" : "consumer") + " side waits at tail "
                 + Integer.toUnsignedString(tail) + " for " + Integer.toUnsignedString(head - tail)
                 + " elements that were reserved and not published; roles open on it: "
