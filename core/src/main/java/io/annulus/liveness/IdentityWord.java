@@ -30,7 +30,7 @@ public final class IdentityWord {
      * @return the word
      */
     public static long of(long pid, long startTicks) {
-        return pid << START_BITS | startTicks & START_MASK;
+        return (pid << START_BITS) | (startTicks & START_MASK);
     }
 
     /**

@@ -24,7 +24,7 @@ final class Proc {
 
         /** A zombie whose threads have all ended: it holds no memory any more, only its exit status. */
         boolean ended() {
-            return state == 'X' || state == 'Z' && threads <= 1;
+            return state == 'X' || (state == 'Z' && threads <= 1);
         }
     }
 

@@ -18,7 +18,7 @@ public record AbiProfile(int cacheLine, int guardLines) {
 
     /** Checks the numbers. */
     public AbiProfile {
-        if (cacheLine != 64 && cacheLine != 128 || guardLines < 0 || guardLines > 2) {
+        if ((cacheLine != 64 && cacheLine != 128) || guardLines < 0 || guardLines > 2) {
             throw new AnnulusException(
                     Reason.BAD_GEOMETRY,
                     "ABI profile: expected a cache line of 64 or 128 bytes and 0 to 2 guard lines, found " + cacheLine

@@ -71,6 +71,7 @@ public final class Region implements AutoCloseable {
      * @return the region, open for reading and writing
      * @throws AnnulusException if the name is taken, there is not enough room, or access is refused
      */
+    @SuppressWarnings("MustBeClosedChecker") // The region owns its arena from here on, and closes it.
     public static Region create(Path path, RegionSpec spec) {
         Arena arena = Arena.ofShared();
         try {
@@ -88,6 +89,7 @@ public final class Region implements AutoCloseable {
      * @param spec size and capacities; its permissions are not used
      * @return the region
      */
+    @SuppressWarnings("MustBeClosedChecker") // As above.
     public static Region anonymous(RegionSpec spec) {
         Arena arena = Arena.ofShared();
         long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
@@ -123,6 +125,7 @@ public final class Region implements AutoCloseable {
      * @return the region
      * @throws AnnulusException if it is missing, not a complete region of this format, or access is refused
      */
+    @SuppressWarnings("MustBeClosedChecker") // As above.
     public static Region open(Path path, Access access) {
         Arena arena = Arena.ofShared();
         try {

@@ -30,7 +30,7 @@ final class SideClaim {
         long holder = Words.loadAcquireLong(memory, offset);
         Verdict verdict = holder == IdentityWord.NOBODY ? Verdict.DEAD : participants.judge(holder);
         boolean takeable =
-                verdict == Verdict.DEAD || verdict == Verdict.UNKNOWN && policy == ClaimPolicy.EXCLUSIVE_BY_FORCE;
+                verdict == Verdict.DEAD || (verdict == Verdict.UNKNOWN && policy == ClaimPolicy.EXCLUSIVE_BY_FORCE);
         if (takeable && Words.compareAndSetLong(memory, offset, holder, self)) {
             return new SideClaim(memory, offset, self);
         }

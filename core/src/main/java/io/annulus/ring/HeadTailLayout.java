@@ -24,6 +24,6 @@ final class HeadTailLayout {
 
     /** Head and tail at the same position, as one word. */
     static long idleAt(int position) {
-        return (position & 0xffff_ffffL) << 32 | position & 0xffff_ffffL;
+        return (position & 0xffff_ffffL) << 32 | (position & 0xffff_ffffL);
     }
 }

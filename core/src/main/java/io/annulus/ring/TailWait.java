@@ -19,6 +19,7 @@ final class TailWait {
 
     private TailWait() {}
 
+    @SuppressWarnings("ThreadPriorityCheck") // The yield is a courtesy; nothing depends on what it does.
     static void until(MemorySegment memory, long tail, int expected) {
         int rounds = 0;
         while (Words.loadAcquireInt(memory, tail) != expected) {
