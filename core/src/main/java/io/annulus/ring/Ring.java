@@ -353,6 +353,19 @@ public final class Ring {
         place.reset((int) producer, (int) consumer);
     }
 
+    /** The ring itself, for tests that write into it what no correct program would. */
+    MemorySegment memory() {
+        return memory;
+    }
+
+    long producerOffset() {
+        return producer;
+    }
+
+    long consumerOffset() {
+        return consumer;
+    }
+
     static AnnulusException closed(String role) {
         return new AnnulusException(
                 Reason.CLOSED, "this " + role + " was closed", "Take a new one with Ring." + role + "()");
