@@ -63,6 +63,6 @@ final class ReadmeExampleTest {
         String source = Files.readString(Path.of(SELF));
         String body = source.substring(
                 source.indexOf("{\n", source.indexOf("void example")) + 2, source.indexOf("    }\n    // README: end"));
-        assertThat(shown.strip()).isEqualTo(body.stripIndent().strip());
+        assertThat(shown.strip()).isEqualTo(body.stripTrailing().stripIndent());
     }
 }
