@@ -10,10 +10,12 @@ import static io.annulus.region.DirectoryLayout.RESETTING;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.IdentityWord;
+import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Participants;
 import io.annulus.liveness.Verdict;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -105,7 +107,7 @@ final class DirectoryChange {
         setState(zone.entry(), RESETTING);
         // A role writes its line and then looks at the state; we have written the state and now look at the lines, each
         // with a full fence between: one of the two sees the other.
-        boolean inUse = inUse(zone.entry(), zone.generation());
+        boolean inUse = isUsed(living(), zone.entry(), zone.generation());
         if (!inUse) {
             zeroListedWords(zone.entry());
         }
@@ -167,6 +169,7 @@ final class DirectoryChange {
     // Best fit among removed extents. One that a C program opened is out: nobody can tell whether it still writes
     // there.
     private int smallestReusable(long extent) {
+        List<ParticipantInfo> living = living();
         int best = -1;
         long bestExtent = Long.MAX_VALUE;
         for (int i = 0; i < directory.capacity(); i++) {
@@ -178,7 +181,7 @@ final class DirectoryChange {
             long offset = Words.loadOpaqueLong(memory, entry + DirectoryLayout.OFFSET_OFFSET);
             boolean foreign = Words.loadAcquireInt(memory, entry + DirectoryLayout.FOREIGN_OFFSET) != 0;
             boolean fits = found >= extent && found < bestExtent && isInside(offset, found);
-            if (fits && !foreign && !inUse(i, directory.generation(i))) {
+            if (fits && !foreign && !isUsed(living, i, directory.generation(i))) {
                 best = i;
                 bestExtent = found;
             }
@@ -194,11 +197,16 @@ final class DirectoryChange {
                 && extent <= header.size() - offset;
     }
 
-    private boolean inUse(int index, long generation) {
+    // Everyone who is not certainly dead.
+    private List<ParticipantInfo> living() {
         return participants.list().stream()
-                .anyMatch(p -> p.occupation() != null
-                        && p.occupation().uses(index, generation)
-                        && p.verdict() != Verdict.DEAD);
+                .filter(p -> p.verdict() != Verdict.DEAD)
+                .toList();
+    }
+
+    private static boolean isUsed(List<ParticipantInfo> living, int index, long generation) {
+        return living.stream()
+                .anyMatch(p -> p.occupation() != null && p.occupation().uses(index, generation));
     }
 
     private void requireCurrent(Zone zone) {
