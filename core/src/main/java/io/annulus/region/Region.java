@@ -3,10 +3,7 @@ package io.annulus.region;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.liveness.IdentityWord;
 import io.annulus.liveness.KernelWitness;
-import io.annulus.liveness.Occupation;
-import io.annulus.liveness.Participant;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Participants;
 import io.annulus.liveness.ProcessIdentity;
@@ -21,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -46,6 +42,7 @@ public final class Region implements AutoCloseable {
     private final Directory directory;
     private final Participants participants;
     private final Users users;
+    private final Joining joining;
 
     private Region(MemorySegment memory, Header header, Arena arena, Access access, String where) {
         this.memory = memory;
@@ -61,6 +58,7 @@ public final class Region implements AutoCloseable {
                 header.participantCapacity(),
                 HeaderLayout.INCARNATIONS_OFFSET,
                 new KernelWitness());
+        this.joining = new Joining(memory, directory, participants, users, where);
     }
 
     /**
@@ -294,7 +292,7 @@ public final class Region implements AutoCloseable {
         users.enter();
         try {
             DirectoryChange change = new DirectoryChange(memory, header, directory, participants, where);
-            return new DirectoryLock(memory, participants, this::releaseClaimsOf, where).whileHeld(change, body);
+            return new DirectoryLock(memory, participants, joining::releaseClaimsOf, where).whileHeld(change, body);
         } finally {
             users.leave();
         }
@@ -333,43 +331,7 @@ public final class Region implements AutoCloseable {
      */
     public Membership join(Zone zone, Purpose purpose, int syncMode, ClaimPolicy claim) {
         requireWritable();
-        users.enter();
-        Participant line = null;
-        try {
-            line = participants.join(
-                    new Occupation(purpose, zone.entry(), zone.generation(), syncMode), this::releaseClaimsOf);
-            // After our line is visible: whoever removes or resets the zone looks at the lines after changing its
-            // state.
-            if (!directory.isCurrent(zone)) {
-                throw removed(where, zone);
-            }
-            SideClaim side = claim == ClaimPolicy.SHARED ? null : takeSide(zone, purpose, line, claim);
-            return new Membership(line, side, users);
-        } catch (RuntimeException | Error e) {
-            if (line != null) {
-                line.close();
-            }
-            users.leave();
-            throw e;
-        }
-    }
-
-    private SideClaim takeSide(Zone zone, Purpose purpose, Participant line, ClaimPolicy claim) {
-        long offset = directory.at(zone.entry())
-                + (purpose == Purpose.PRODUCER
-                        ? DirectoryLayout.PRODUCER_CLAIM_OFFSET
-                        : DirectoryLayout.CONSUMER_CLAIM_OFFSET);
-        String what = where + ": the " + purpose.name().toLowerCase(Locale.ROOT) + " side of '" + zone.name() + "'";
-        return SideClaim.take(memory, offset, participants, line.word(), claim, what);
-    }
-
-    // Called before the line that proves a death is overwritten; safe to do twice, and by anyone.
-    private void releaseClaimsOf(long dead) {
-        for (int i = 0; i < directory.capacity(); i++) {
-            long entry = directory.at(i);
-            Words.compareAndSetLong(memory, entry + DirectoryLayout.PRODUCER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
-            Words.compareAndSetLong(memory, entry + DirectoryLayout.CONSUMER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
-        }
+        return joining.join(zone, purpose, syncMode, claim);
     }
 
     static AnnulusException removed(String where, Zone zone) {

@@ -3,7 +3,6 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
@@ -13,7 +12,6 @@ import io.annulus.region.Zone;
 import io.annulus.region.ZoneKind;
 import io.annulus.region.ZoneSpec;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +26,7 @@ public final class Ring {
     private final long producer;
     private final long consumer;
     private final RolePlace place;
+    private final Indices indices;
 
     private Ring(RingHeader header, MemorySegment memory, RolePlace place) {
         this.header = header;
@@ -35,6 +34,7 @@ public final class Ring {
         this.producer = RingLayout.producerOffset(header.profile());
         this.consumer = RingLayout.consumerOffset(header.profile());
         this.place = place;
+        this.indices = new Indices(memory, header);
     }
 
     /**
@@ -215,10 +215,7 @@ public final class Ring {
      * @return 0 to {@link #capacity}
      */
     public int count() {
-        // In this order the producer's tail is the later one, so the difference is never negative.
-        int from = Words.loadAcquireInt(memory, consumer + HeadTailLayout.TAIL_OFFSET);
-        int to = Words.loadAcquireInt(memory, producer + HeadTailLayout.TAIL_OFFSET);
-        return Integer.compareUnsigned(to - from, header.capacity()) > 0 ? header.capacity() : to - from;
+        return indices.count();
     }
 
     /**
@@ -290,24 +287,7 @@ public final class Ring {
      * @return a snapshot
      */
     public RingInfo info() {
-        int used = count();
-        return new RingInfo(
-                header.name(),
-                place.offset(),
-                RingLayout.memoryBytes(header.profile(), header.elementSize(), header.size()),
-                header.size(),
-                header.size() - 1,
-                header.capacity(),
-                header.flags(),
-                header.elementSize(),
-                header.producers(),
-                header.consumers(),
-                used,
-                header.capacity() - used,
-                index(producer, headOffset(header.producers())),
-                index(producer, HeadTailLayout.TAIL_OFFSET),
-                index(consumer, headOffset(header.consumers())),
-                index(consumer, HeadTailLayout.TAIL_OFFSET));
+        return indices.info(place.offset());
     }
 
     /**
@@ -317,28 +297,7 @@ public final class Ring {
      * @return empty if both sides are idle
      */
     public List<Stall> stalls() {
-        List<Stall> stalls = new ArrayList<>();
-        addStall(stalls, Purpose.PRODUCER, producer, header.producers());
-        addStall(stalls, Purpose.CONSUMER, consumer, header.consumers());
-        return stalls;
-    }
-
-    private void addStall(List<Stall> stalls, Purpose side, long offset, SyncMode mode) {
-        int tail = index(offset, HeadTailLayout.TAIL_OFFSET);
-        int head = index(offset, headOffset(mode));
-        if (head != tail) {
-            List<ParticipantInfo> holders = place.participants(side);
-            stalls.add(new Stall(side, head, tail, holders));
-        }
-    }
-
-    // In a ring of mode RTS, which C may have made, the head stands elsewhere.
-    private static long headOffset(SyncMode mode) {
-        return mode == SyncMode.MULTI_RTS ? HeadTailLayout.RTS_HEAD_OFFSET : HeadTailLayout.HEAD_OFFSET;
-    }
-
-    private int index(long side, long offset) {
-        return Words.loadAcquireInt(memory, side + offset);
+        return indices.stalls(place);
     }
 
     /**
