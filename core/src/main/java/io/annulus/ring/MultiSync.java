@@ -71,8 +71,8 @@ final class MultiSync extends SideSync {
     /** Shows {@code count} elements from {@link #position} to the other side, after all in front of them. */
     void publish(int count) {
         int mine = position;
-        if (Words.loadAcquireInt(memory, tail) != mine) {
-            TailWait.until(memory, tail, mine);
+        if (Words.loadAcquireInt(memory, tail) != mine && TailWait.until(memory, tail, mine)) {
+            stalled++;
         }
         Words.storeReleaseInt(memory, tail, mine + count); // R0
     }

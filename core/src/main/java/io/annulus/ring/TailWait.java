@@ -19,19 +19,23 @@ final class TailWait {
 
     private TailWait() {}
 
+    /** Returns whether it had to sleep. */
     @SuppressWarnings("ThreadPriorityCheck") // The yield is a courtesy; nothing depends on what it does.
-    static void until(MemorySegment memory, long tail, int expected) {
+    static boolean until(MemorySegment memory, long tail, int expected) {
+        boolean slept = false;
         int rounds = 0;
         while (Words.loadAcquireInt(memory, tail) != expected) {
-            rounds++;
             if (rounds < SPINS) {
+                rounds++;
                 Thread.onSpinWait();
             } else if (rounds < SPINS + YIELDS) {
+                rounds++;
                 Thread.yield();
             } else {
-                rounds = SPINS + YIELDS;
+                slept = true;
                 LockSupport.parkNanos(SLEEP_NANOS);
             }
         }
+        return slept;
     }
 }
