@@ -265,6 +265,15 @@ final class RegionErrorsTest {
     }
 
     @Test
+    void moreThanThereIsIsRefusedBeforeAnythingIsWritten() {
+        for (Path where : new Path[] {path(), Path.of("/dev/shm/annulus-too-large")}) {
+            Refusal.of(Reason.NO_SPACE, () -> Region.create(where, RegionSpec.ofSize(1L << 50)), "1125899906842624");
+            assertThat(where).doesNotExist();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void aReadOnlyFileSystemIsSaidSo() throws IOException, InterruptedException {
         Path mount = Files.createDirectory(directory.resolve("mount"));
         assumeTrue(
