@@ -64,5 +64,7 @@ final class Joining {
             Words.compareAndSetLong(memory, entry + DirectoryLayout.PRODUCER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
             Words.compareAndSetLong(memory, entry + DirectoryLayout.CONSUMER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
         }
+        // Whoever takes the lock next repairs first, as after any death.
+        Words.compareAndSetLong(memory, HeaderLayout.DIRECTORY_OWNER_OFFSET, dead, IdentityWord.NOBODY);
     }
 }

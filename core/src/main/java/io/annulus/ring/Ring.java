@@ -104,6 +104,10 @@ public final class Ring {
                     "ring '" + name + "': expected " + bytes + " bytes, found " + memory.byteSize(),
                     "Give more memory, or ask for fewer entries");
         }
+        RingHeader.requirePlace(memory, profile, "ring '" + name + "'");
+        if (memory.isReadOnly()) {
+            throw RawPlace.readOnly();
+        }
         Words.zero(memory, 0, RingLayout.tableOffset(profile));
         RingHeader.write(memory, name, spec, profile);
         return attachRaw(memory, spec.elementSize(), profile);
@@ -147,9 +151,10 @@ public final class Ring {
 
     private Producer openProducer(ClaimPolicy policy) {
         requireOperable(header.producers());
-        Runnable release = place.take(Purpose.PRODUCER, header.producers(), policy);
         SideSync side = side(header.producers(), producer, consumer, header.capacity());
-        return new Producer(side, table(), release);
+        Table table = table();
+        Runnable release = take(Purpose.PRODUCER, header.producers(), policy, side);
+        return new Producer(side, table, release);
     }
 
     /**
@@ -175,8 +180,19 @@ public final class Ring {
 
     private Consumer openConsumer(ClaimPolicy policy) {
         requireOperable(header.consumers());
-        Runnable release = place.take(Purpose.CONSUMER, header.consumers(), policy);
-        return new Consumer(side(header.consumers(), consumer, producer, 0), table(), release);
+        SideSync side = side(header.consumers(), consumer, producer, 0);
+        Table table = table();
+        Runnable release = take(Purpose.CONSUMER, header.consumers(), policy, side);
+        return new Consumer(side, table, release);
+    }
+
+    // Last, when nothing can fail any more that would leave the side taken and nobody to give it back.
+    private Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy, SideSync side) {
+        Runnable release = place.take(purpose, mode, policy);
+        if (place.claims() && side instanceof SingleSync single) {
+            single.settle();
+        }
+        return release;
     }
 
     private static ClaimPolicy exclusiveIf(SyncMode mode, ClaimPolicy exclusive) {
@@ -184,14 +200,9 @@ public final class Ring {
     }
 
     private SideSync side(SyncMode mode, long own, long opposite, int base) {
-        if (mode == SyncMode.MULTI) {
-            return new MultiSync(memory, own, opposite, base, header.capacity());
-        }
-        SingleSync single = new SingleSync(memory, own, opposite, base, header.capacity());
-        if (place.claims()) {
-            single.settle();
-        }
-        return single;
+        return mode == SyncMode.MULTI
+                ? new MultiSync(memory, own, opposite, base, header.capacity())
+                : new SingleSync(memory, own, opposite, base, header.capacity());
     }
 
     private Table table() {
@@ -304,7 +315,7 @@ public final class Ring {
      * Empties the ring and sets all its indices to 0.
      *
      * @throws AnnulusException {@link Reason#IN_USE} while roles are open, here or in another process; C programs and, on
-     *     a raw ring, other processes do not show up and must be kept out by other means
+     *     a raw ring, roles taken through other {@code Ring} objects do not show up and must be kept out by other means
      */
     public void reset() {
         requireOperable(header.producers());

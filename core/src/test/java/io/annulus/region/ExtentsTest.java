@@ -4,6 +4,8 @@ package io.annulus.region;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annulus.Refusal;
+import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
@@ -26,8 +28,7 @@ final class ExtentsTest {
 
     @Test
     void aRemovedExtentIsUsedAgainZeroedAndWithAnotherGeneration() {
-        Zone first = create("first", 1000);
-        region.memory(first).fill((byte) 7);
+        Zone first = region.createZone(ZoneSpec.raw("first", 1000), memory -> memory.fill((byte) 7));
         region.removeZone("first");
         Zone second = create("second", 900);
         assertThat(second.offset()).isEqualTo(first.offset());
@@ -65,11 +66,42 @@ final class ExtentsTest {
     @Test
     void anExtentThatACProgramOpenedIsNeverUsedAgain() {
         Zone first = create("first", 1000);
-        MemorySegment whole = region.memory(new Zone("", ZoneKind.RAW, 0, 200_000, 0, 0, 0));
+        MemorySegment whole = region.memory(new Zone("", ZoneKind.RING, 0, 200_000, 0, 0, 0));
         long entry = HeaderLayout.HEADER_SIZE + (long) first.entry() * DirectoryLayout.ENTRY_SIZE;
         Words.storeReleaseInt(whole, entry + DirectoryLayout.FOREIGN_OFFSET, 1);
         region.removeZone("first");
         assertThat(create("second", 1000).offset()).isNotEqualTo(first.offset());
+    }
+
+    @Test
+    void aRawZoneWhoseMemoryWasHandedOutIsNeverUsedAgain() {
+        Zone first = create("first", 1000);
+        region.memory(first);
+        region.removeZone("first");
+        assertThat(create("second", 1000).offset()).isNotEqualTo(first.offset());
+        Refusal.of(Reason.REMOVED, () -> region.memory(first), "first");
+    }
+
+    @Test
+    void growingZonesMadeAndRemovedOneAfterTheOtherUseNoMoreThanTheLargest() {
+        long before = region.info().zonesEnd();
+        for (int i = 1; i <= 100; i++) {
+            create("growing", 1000L * i);
+            region.removeZone("growing");
+        }
+        assertThat(region.info().zonesEnd() - before).isLessThan(101_000);
+        assertThat(region.zones()).isEmpty();
+    }
+
+    @Test
+    void whenNoEntryIsFreeTheSpaceOfARemovedOneIsGivenUp() {
+        for (int i = 0; i < 8; i++) {
+            create("zone" + i, 128);
+        }
+        region.removeZone("zone3");
+        Zone large = create("large", 4096);
+        assertThat(large.entry()).isEqualTo(3);
+        assertThat(region.zones()).hasSize(8);
     }
 
     @Test

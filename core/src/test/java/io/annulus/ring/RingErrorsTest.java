@@ -156,6 +156,11 @@ final class RingErrorsTest {
                 Reason.NO_SPACE,
                 () -> Ring.createRaw(raw, "large", RingSpec.ofEntries(1024), AbiProfile.LINE_64),
                 "1024");
+        MemorySegment heap = MemorySegment.ofArray(new long[200]);
+        Refusal.of(Reason.BAD_GEOMETRY, () -> Ring.createRaw(heap, "heap", RingSpec.ofEntries(8), AbiProfile.LINE_64));
+        Refusal.of(
+                Reason.READ_ONLY,
+                () -> Ring.createRaw(raw.asReadOnly(), "read", RingSpec.ofEntries(8), AbiProfile.LINE_64));
         Refusal.of(Reason.BAD_GEOMETRY, () -> new AbiProfile(32, 1), "64 or 128");
     }
 

@@ -46,6 +46,15 @@ final class RingSpecTest {
     }
 
     @Test
+    void aTableThatDpdkCannotIndexIsRefused() {
+        Refusal.of(Reason.BAD_SPEC, () -> RingSpec.ofEntries(1 << 28).withElementSize(64), "16 GiB");
+        assertThat(RingSpec.ofEntries(1 << 30).withElementSize(16).elementSize())
+                .isEqualTo(16);
+        assertThat(RingSpec.ofEntries(1 << 27).withElementSize(64).elementSize())
+                .isEqualTo(64);
+    }
+
+    @Test
     void theLargestRingsAreCountedIn64Bits() {
         assertThat(RingLayout.memoryBytes(AbiProfile.LINE_64, 1 << 20, 1 << 30)).isEqualTo((1L << 50) + 384);
         assertThat(RingLayout.memoryBytes(AbiProfile.LINE_64, 8, 1024)).isEqualTo(8576);

@@ -13,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,6 +40,15 @@ final class WildIndexTest {
             setIndices(ring.producerOffset(), -1);
             Refusal.of(Reason.WILD_INDEX, () -> consumer.dequeueOr(0L));
             Refusal.of(Reason.WILD_INDEX, () -> producer.enqueueBurst(new long[9], 0, 9));
+        }
+    }
+
+    @Test
+    void aTailThatCanNeverArriveIsNotWaitedFor() {
+        Ring ring = make(SyncMode.MULTI);
+        try (Producer producer = ring.producer()) {
+            Words.storeReleaseInt(memory, ring.producerOffset() + HeadTailLayout.TAIL_OFFSET, 5);
+            Refusal.of(Reason.WILD_INDEX, () -> producer.enqueue(1L), "this side's tail", "found 5");
         }
     }
 
