@@ -66,7 +66,8 @@ final class StepByStepTest {
                 RingUser user = users.get(random.nextInt(2));
                 Way way = random.nextBoolean() ? Way.BULK : Way.BURST;
                 int count = random.nextInt(ring.capacity() + 3);
-                String what = "step " + step + ": " + way + " of " + count + " by " + user.getClass().getSimpleName();
+                String what = "step " + step + ": " + way + " of " + count + " by "
+                        + user.getClass().getSimpleName();
                 if (random.nextBoolean()) {
                     long seed = random.nextLong();
                     assertThat(user.enqueue(way, count, seed)).as(what).isEqualTo(model.enqueue(way, count, seed));
