@@ -2,13 +2,13 @@
  * The C side of a benchmark: DPDK's own inlines, bulk calls of N on a ring of 4096 64-bit elements.
  *
  *     bench_ring same|two sp|mp N ELEMENTS PAUSES      once
- *     bench_ring                                       the same commands, and rtt and quit, one a line on standard input
+ *     bench_ring                                       the same, and rtt, version and quit, one a line on standard input
  *
  * same: one thread enqueues N and dequeues N, in turn; an element costs both. two: a producer and a consumer thread, on
  * two processors. sp uses the SINGLE calls on both sides, mp the MULTI calls. A refused call is followed by PAUSES
  * pauses. Answers "ns_per_element X"; to rtt "rtt_ns X", the round trip of one cache line, a matter of milliseconds, for
- * before and after a figure. So that another program can be timed in turns with this one, it does nothing between
- * commands but wait for the next.
+ * before and after a figure; to version "DPDK X". So that another program can be timed in turns with this one, it does
+ * nothing between commands but wait for the next.
  *
  * Each command first runs a quarter of the elements untimed, with every value checked: that is the warm-up too. In the
  * timed part the values move but nobody looks at them until it is over.
@@ -22,6 +22,7 @@
 
 #include <rte_pause.h>
 #include <rte_ring.h>
+#include <rte_version.h>
 
 #define ENTRIES 4096
 #define MAX_BULK 1024
@@ -212,9 +213,11 @@ static bool obey(struct rte_ring *ring, const char *line)
         printf("ok\n");
     else if (strcmp(threads, "rtt") == 0)
         printf("rtt_ns %.1f\n", round_trip());
+    else if (strcmp(threads, "version") == 0)
+        printf("%s\n", rte_version());
     else if (words != 5 || (!two && strcmp(threads, "same") != 0) || (!single && strcmp(mode, "mp") != 0) || n == 0 ||
              n > MAX_BULK || elements == 0)
-        printf("error expected: same|two sp|mp N(1-%d) ELEMENTS PAUSES, rtt or quit\n", MAX_BULK);
+        printf("error expected: same|two sp|mp N(1-%d) ELEMENTS PAUSES, rtt, version or quit\n", MAX_BULK);
     else
         measure(ring, two, single, n, elements, pauses);
     fflush(stdout);

@@ -15,6 +15,7 @@
  *     stop_before_tail enqueue|dequeue N
  *                                      moves that side's head by N and leaves the tail, as a peer that dies in the
  *                                      middle of an operation; answers "N oldHead", or "0 oldHead" without room
+ *     poke OFFSET WORD                 stores a u32 at that byte of the ring's header, as a broken peer might; answers "ok"
  *     quit                             answers "ok"
  *
  * Anything else answers "error TEXT". Element k of an enqueue carries the value SEED + k (64 bits, wrapping): as u32
@@ -164,6 +165,16 @@ static void init(struct place *place, const char *name, uint64_t count, unsigned
     printf("%d\n", rte_ring_init(place->ring, name, (unsigned)count, flags));
 }
 
+static void poke(struct rte_ring *ring, uint64_t offset, uint32_t word)
+{
+    if (offset % sizeof word != 0 || offset >= sizeof *ring) {
+        printf("error poke needs a multiple of 4 inside the header's %zu bytes\n", sizeof *ring);
+        return;
+    }
+    __atomic_store_n((uint32_t *)(void *)((char *)ring + offset), word, __ATOMIC_SEQ_CST);
+    printf("ok\n");
+}
+
 static bool is_bulk(const char *word)
 {
     return strcmp(word, "bulk") == 0;
@@ -199,6 +210,8 @@ static bool obey(struct place *place, char *line)
         printf("ok\n");
     } else if (strcmp(command, "stop_before_tail") == 0 && words == 3 && side)
         stop_before_tail(place->ring, word[1][0] == 'e', (uint32_t)number(word[2]));
+    else if (strcmp(command, "poke") == 0 && words == 3)
+        poke(place->ring, number(word[1]), (uint32_t)number(word[2]));
     else
         printf("error unknown command: %s\n", command);
     fflush(stdout);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A ring in the hands of {@code ring_peer}. */
+final class CRing implements RingUser, AutoCloseable {
+    private final CProcess peer;
+
+    private CRing(CProcess peer) {
+        this.peer = peer;
+    }
+
+    /** A ring that {@code annulus.h} finds by name. */
+    static CRing find(Path region, String name, int elementSize) {
+        return new CRing(CPeers.start("ring_peer", region.toString(), name, Integer.toString(elementSize)));
+    }
+
+    /** A ring at a place of a file. */
+    static CRing raw(Path file, long offset, int elementSize) {
+        return new CRing(CPeers.start(
+                "ring_peer", "--raw", file.toString(), Long.toString(offset), Integer.toString(elementSize)));
+    }
+
+    /** What {@code rte_ring_init} returns. */
+    int init(String name, int entries, int flags) {
+        return Integer.parseInt(peer.ask("init " + name + " " + entries + " " + flags));
+    }
+
+    /** Sets all indices. */
+    void seed(int index) {
+        assertThat(peer.ask("seed " + Integer.toUnsignedString(index))).isEqualTo("ok");
+    }
+
+    /** Moves a side's head and leaves its tail, as a peer does that stops in the middle. */
+    void stopBeforeTail(String side, int count) {
+        assertThat(peer.ask("stop_before_tail " + side + " " + count)).startsWith(count + " ");
+    }
+
+    /** Stores a 32-bit word into the ring's header. */
+    void poke(long offset, int word) {
+        assertThat(peer.ask("poke " + offset + " " + Integer.toUnsignedString(word)))
+                .isEqualTo("ok");
+    }
+
+    @Override
+    public Sent enqueue(Way way, int count, long seed) {
+        String[] answer = askMove("enqueue", way, count + " " + Long.toUnsignedString(seed));
+        return new Sent(Integer.parseInt(answer[0]), Integer.parseInt(answer[1]));
+    }
+
+    @Override
+    public Received dequeue(Way way, int count) {
+        String[] answer = askMove("dequeue", way, Integer.toString(count));
+        List<Long> values = new ArrayList<>();
+        for (int k = 2; k < answer.length; k++) {
+            values.add(Long.parseUnsignedLong(answer[k]));
+        }
+        assertThat(values).hasSize(Integer.parseInt(answer[0]));
+        return new Received(values, Integer.parseInt(answer[1]));
+    }
+
+    private String[] askMove(String command, Way way, String rest) {
+        String answer = peer.ask(command + " " + way.name().toLowerCase(Locale.ROOT) + " " + rest);
+        assertThat(answer).doesNotStartWith("corrupt").doesNotStartWith("error");
+        return answer.split(" ", -1);
+    }
+
+    @Override
+    public Standing standing() {
+        String[] heads = peer.ask("heads").split(" ", -1);
+        return new Standing(
+                Integer.parseUnsignedInt(heads[0]),
+                Integer.parseUnsignedInt(heads[1]),
+                Integer.parseUnsignedInt(heads[2]),
+                Integer.parseUnsignedInt(heads[3]),
+                Integer.parseInt(peer.ask("count")),
+                Integer.parseInt(peer.ask("free")));
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.interop.RingUser.Way;
+import io.annulus.region.Zone;
+import io.annulus.ring.Ring;
+import io.annulus.ring.RingSpec;
+import io.annulus.ring.SyncMode;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a C program writes over a ring, Java says what is wrong and touches nothing outside it. */
+final class HostileCPeerTest {
+    private static final int SIZE = 48;
+    private static final int MASK = 52;
+    private static final int PRODUCER_TAIL = 132;
+
+    @ParameterizedTest
+    @CsvSource({
+        "a flag nobody knows,                     32, 128,        BAD_FLAGS",
+        "two sync modes for one side,             32, 9,          BAD_FLAGS",
+        "a sync type that no mode has,            136, 7,         BAD_FLAGS",
+        "a sync type other than the flags say,    264, 1,         BAD_FLAGS",
+        "a size that is no power of two,          48, 7,          BAD_GEOMETRY",
+        "a size that wraps,                       48, 2147483648, BAD_GEOMETRY",
+        "no size,                                 48, 0,          BAD_GEOMETRY",
+        "a mask that is not the size's,           52, 15,         BAD_GEOMETRY",
+        "a capacity beyond the table,             56, 8,          BAD_GEOMETRY",
+    })
+    void aDamagedHeaderIsRefused(String damage, int offset, long word, Reason reason) {
+        try (TestRegion home = TestRegion.create()) {
+            Ring.create(home.region(), "ring", RingSpec.ofEntries(8));
+            try (CRing c = CRing.find(home.path(), "ring", 8)) {
+                c.poke(offset, (int) word);
+                assertRefused(reason, () -> Ring.attach(home.region(), "ring"));
+            }
+        }
+    }
+
+    @Test
+    void aTableThatDoesNotFitItsZoneIsRefused() {
+        try (TestRegion home = TestRegion.create()) {
+            Zone zone = home.rawZone("zone", 512);
+            try (CRing c = CRing.raw(home.path(), zone.offset(), 8)) {
+                assertThat(c.init("large", 32, 0)).isZero();
+                assertRefused(Reason.BAD_GEOMETRY, () -> home.attachRaw(zone, 8));
+            }
+        }
+    }
+
+    @Test
+    void aRingThatRteRingInitRefusedIsRefusedHereToo() {
+        try (TestRegion home = TestRegion.create()) {
+            Zone zone = home.rawZone("zone", 4096);
+            try (CRing c = CRing.raw(home.path(), zone.offset(), 8)) {
+                assertThat(c.init("flags", 8, 0x01 | 0x08)).isNegative();
+                assertRefused(Reason.BAD_FLAGS, () -> home.attachRaw(zone, 8));
+            }
+        }
+    }
+
+    @Test
+    void modesThatJavaDoesNotOperateCanBeLookedAt() {
+        try (TestRegion home = TestRegion.create()) {
+            Zone zone = home.rawZone("zone", 4096);
+            try (CRing c = CRing.raw(home.path(), zone.offset(), 8)) {
+                assertThat(c.init("relaxed", 8, 0x08 | 0x40)).isZero();
+                c.enqueue(Way.BULK, 3, 0);
+                Ring ring = home.attachRaw(zone, 8);
+                assertThat(ring.count()).isEqualTo(3);
+                assertThat(ring.info().producers()).isEqualTo(SyncMode.MULTI_RTS);
+                assertThat(ring.info().consumers()).isEqualTo(SyncMode.MULTI_HTS);
+                assertThat(ring.info().producerHead()).isEqualTo(3);
+                assertRefused(Reason.UNSUPPORTED_MODE, ring::producer);
+                assertRefused(Reason.UNSUPPORTED_MODE, ring::consumer);
+            }
+        }
+    }
+
+    @Test
+    void aGeometryThatChangesAfterTheAttachIsNotBelieved() {
+        try (TestRegion home = TestRegion.create()) {
+            Ring ring = Ring.create(home.region(), "ring", RingSpec.ofEntries(8));
+            try (CRing c = CRing.find(home.path(), "ring", 8);
+                    JavaRing java = new JavaRing(ring)) {
+                c.poke(SIZE, 1 << 20);
+                c.poke(MASK, (1 << 20) - 1);
+                assertThat(java.enqueue(Way.BURST, 20, 0).count()).isEqualTo(7);
+                assertThat(java.dequeue(Way.BURST, 20).values()).hasSize(7);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SINGLE, 8", "SINGLE, 2147483648", "MULTI, 8", "MULTI, 4294967295"})
+    void anIndexThatCannotBeIsReported(SyncMode mode, long tail) {
+        RingSpec spec = RingSpec.ofEntries(8).withProducers(mode).withConsumers(mode);
+        try (TestRegion home = TestRegion.create()) {
+            Ring ring = Ring.create(home.region(), "ring", spec);
+            try (CRing c = CRing.find(home.path(), "ring", 8);
+                    JavaRing java = new JavaRing(ring)) {
+                c.poke(PRODUCER_TAIL, (int) tail);
+                assertRefused(Reason.WILD_INDEX, () -> java.dequeue(Way.BURST, 8));
+            }
+        }
+    }
+
+    private static void assertRefused(Reason reason, ThrowingCallable call) {
+        AnnulusException refusal = catchThrowableOfType(AnnulusException.class, call);
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.reason()).as(refusal.getMessage()).isEqualTo(reason);
+    }
+}
