@@ -13,4 +13,12 @@ module io.annulus.cli {
 
     opens io.annulus.cli to
             info.picocli;
+    opens io.annulus.cli.argument to
+            info.picocli;
+    opens io.annulus.cli.output to
+            info.picocli;
+    opens io.annulus.cli.region to
+            info.picocli;
+    opens io.annulus.cli.ring to
+            info.picocli;
 }
