@@ -15,6 +15,10 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.argument to
             info.picocli;
+    opens io.annulus.cli.demo to
+            info.picocli;
+    opens io.annulus.cli.doctor to
+            info.picocli;
     opens io.annulus.cli.output to
             info.picocli;
     opens io.annulus.cli.region to

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli;
 
+import io.annulus.cli.demo.DemoCommand;
+import io.annulus.cli.doctor.DoctorCommand;
 import io.annulus.cli.output.ErrorReport;
 import io.annulus.cli.output.StandardOutput;
 import io.annulus.cli.region.RegionCommand;
@@ -39,7 +41,13 @@ import picocli.CommandLine.ScopeType;
             "  annulus ring enqueue demo orders 1 2 3",
             "  annulus ring dequeue demo orders"
         },
-        subcommands = {RegionCommand.class, RingCommand.class, CompletionCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RegionCommand.class,
+            RingCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
+        })
 public final class Main {
     private static final int HELP_WIDTH = 100;
 

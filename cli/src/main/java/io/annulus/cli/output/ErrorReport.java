@@ -69,7 +69,8 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
         PrintWriter err = commandLine.getErr();
         boolean isNoun = !commandLine.getSubcommands().isEmpty();
         switch (e) {
-            case UnmatchedArgumentException u when isNoun && !u.isUnknownOption() -> {
+            case UnmatchedArgumentException u
+            when isNoun && !u.isUnknownOption() -> {
                 err.println("annulus: unknown command '" + u.getUnmatched().getFirst() + "'");
                 UnmatchedArgumentException.printSuggestions(e, err);
             }
@@ -78,12 +79,13 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
                 UnmatchedArgumentException.printSuggestions(e, err);
             }
             // Somebody who typed the noun alone wants to know what there is.
-            case ParameterException p when isNoun -> {
+            case ParameterException p
+            when isNoun -> {
                 commandLine.usage(err);
                 err.println();
                 err.println("annulus: " + p.getMessage());
             }
-            default -> err.println("annulus: " + e.getMessage());
+            default -> err.println("annulus: " + e.getMessage().replaceFirst("^Error: ", ""));
         }
         err.println("Try '" + commandLine.getCommandSpec().qualifiedName() + " --help'.");
         if (stackTraces) {

@@ -67,7 +67,9 @@ final class ShowRegion implements Runnable {
                 .row("size", ByteSize.describe(info.sizeBytes()) + " (" + info.sizeBytes() + " bytes)")
                 .row("unused", ByteSize.describe(view.unusedBytes()))
                 .row("uuid", info.uuid())
-                .row("created by", "pid " + info.creator().pid() + " ("
+                .row(
+                        "created by",
+                        "pid " + info.creator().pid() + " ("
                                 + RegionView.word(new KernelWitness().judge(info.creator())) + ")")
                 .row(
                         "ring layout",
