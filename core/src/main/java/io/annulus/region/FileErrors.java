@@ -19,12 +19,7 @@ final class FileErrors {
         Path directory = path.toAbsolutePath().getParent();
         String system = systemReason(e);
         if (system.contains("No space") || system.contains("quota")) {
-            return new AnnulusException(
-                    Reason.NO_SPACE,
-                    path + ": expected room for " + size + " bytes, found " + usable(directory) + " in " + directory,
-                    "Remove regions that are no longer used ('annulus region list'), ask for a smaller one, or enlarge"
-                            + " the file system (mount -o remount,size=..., or --shm-size for a container)",
-                    e);
+            return noSpace(path, size, e);
         }
         if (e instanceof NoSuchFileException) {
             return new AnnulusException(
@@ -34,6 +29,16 @@ final class FileErrors {
                     e);
         }
         return refused(path, directory, "write", e);
+    }
+
+    static AnnulusException noSpace(Path path, long size, Throwable cause) {
+        Path directory = path.toAbsolutePath().getParent();
+        return new AnnulusException(
+                Reason.NO_SPACE,
+                path + ": expected room for " + size + " bytes, found " + usable(directory) + " in " + directory,
+                "Remove regions that are no longer used ('annulus region list'), ask for a smaller one, or enlarge"
+                        + " the file system (mount -o remount,size=..., or --shm-size for a container)",
+                cause);
     }
 
     static AnnulusException opening(Path path, Access access, IOException e) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -41,6 +42,7 @@ final class RegionFile {
         Path hidden = HiddenFile.newIn(directory);
         long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
         try {
+            requireRoom(path, directory, size);
             MemorySegment memory;
             Probe.step("create the hidden file");
             try (FileChannel channel = FileChannel.open(
@@ -73,6 +75,15 @@ final class RegionFile {
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             throw taken(path, null);
+        }
+    }
+
+    // Writing until the file system is full would find out as well, but on a tmpfs it takes the whole machine's memory
+    // on the way there. A file system without a limit reports a total of 0.
+    private static void requireRoom(Path path, Path directory, long size) throws IOException {
+        FileStore store = Files.getFileStore(directory);
+        if (store.getTotalSpace() > 0 && store.getUsableSpace() < size) {
+            throw FileErrors.noSpace(path, size, null);
         }
     }
 

@@ -248,6 +248,12 @@ final class RegionErrorsTest {
     }
 
     @Test
+    void aSizeBeyondTheFileSystemIsRefusedBeforeAnythingIsWritten() {
+        Refusal.of(Reason.NO_SPACE, () -> Region.create(path(), RegionSpec.ofSize(1L << 60)), "free", "remount");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void aFullFileSystemSaysHowMuchThereIs() throws IOException, InterruptedException {
         Path small = Files.createDirectory(directory.resolve("small"));
         assumeTrue(
