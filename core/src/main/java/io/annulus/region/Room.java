@@ -4,6 +4,7 @@ package io.annulus.region;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -40,7 +41,8 @@ final class Room {
 
     static long usable(Path directory) {
         try {
-            return Files.getFileStore(directory).getUsableSpace();
+            FileStore store = Files.getFileStore(directory);
+            return store.getTotalSpace() == 0 ? UNKNOWN : store.getUsableSpace(); // A file system without a limit.
         } catch (IOException e) {
             return UNKNOWN; // Writing will tell.
         }
