@@ -11,8 +11,10 @@ final class Victim {
     private Victim() {}
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Scenario scenario =
-                (Scenario) Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
+        Scenario scenario = Class.forName(arguments[0])
+                .asSubclass(Scenario.class)
+                .getDeclaredConstructor()
+                .newInstance();
         int last = Integer.parseInt(arguments[2]);
         Runnable act = scenario.begin(Path.of(arguments[1]));
         AtomicInteger steps = new AtomicInteger();
