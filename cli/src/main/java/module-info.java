@@ -13,4 +13,16 @@ module io.annulus.cli {
 
     opens io.annulus.cli to
             info.picocli;
+    opens io.annulus.cli.argument to
+            info.picocli;
+    opens io.annulus.cli.demo to
+            info.picocli;
+    opens io.annulus.cli.doctor to
+            info.picocli;
+    opens io.annulus.cli.output to
+            info.picocli;
+    opens io.annulus.cli.region to
+            info.picocli;
+    opens io.annulus.cli.ring to
+            info.picocli;
 }

@@ -1,26 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import io.annulus.cli.demo.DemoCommand;
+import io.annulus.cli.doctor.DoctorCommand;
+import io.annulus.cli.output.ErrorReport;
+import io.annulus.cli.output.StandardOutput;
+import io.annulus.cli.region.RegionCommand;
+import io.annulus.cli.ring.RingCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ScopeType;
 
 /** The annulus command. */
 @Command(
         name = "annulus",
-        description = "DPDK-compatible rings and shared-memory regions.",
+        description =
+                "Rings and regions of shared memory, byte-compatible with DPDK's rte_ring, for JVMs and C programs.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main implements Runnable {
-    @Spec
-    private CommandSpec spec;
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failure: no space, no permission, in use, full, a wait that expired",
+            "2:usage: unknown options, values or names that cannot be",
+            "3:not found",
+            "4:incompatible: not a region or ring, or one of another layout",
+            "5:unhealthy: something is wrong with a ring or this machine",
+            "130:interrupted"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  annulus demo",
+            "  annulus region create demo --size 64M",
+            "  annulus ring create demo orders --entries 1024",
+            "  annulus ring enqueue demo orders 1 2 3",
+            "  annulus ring dequeue demo orders"
+        },
+        subcommands = {
+            DemoCommand.class,
+            RegionCommand.class,
+            RingCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class
+        })
+public final class Main {
+    private static final int HELP_WIDTH = 100;
 
     /** Made by {@link #commandLine()}. */
     Main() {}
@@ -31,31 +60,33 @@ public final class Main implements Runnable {
      * @param args the arguments as the shell gave them
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StandardOutput stdout = StandardOutput.ofProcess();
+        PrintWriter out = stdout.writer();
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        CommandLine commandLine = commandLine();
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        int status;
+        try {
+            status = commandLine.execute(args);
+        } catch (Error e) {
+            // picocli hands on exceptions alone; a file truncated under a mapping is an Error.
+            status = ErrorReport.ofEnvironment().report(e, err);
+        }
+        out.flush();
+        System.exit(stdout.finish(status, err));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
-    }
-
-    /** Reads the version that the build wrote beside this class. */
-    static final class Version implements IVersionProvider {
-        Version() {}
-
-        @Override
-        public String[] getVersion() {
-            Properties properties = new Properties();
-            try (InputStream in = Main.class.getResourceAsStream("version.properties")) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"annulus " + properties.getProperty("version")};
-        }
+        ErrorReport report = ErrorReport.ofEnvironment();
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler(report);
+        commandLine.setParameterExceptionHandler(report);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
+        commandLine.setUsageHelpWidth(HELP_WIDTH);
+        // Values and paths may begin with @.
+        commandLine.setExpandAtFiles(false);
+        return commandLine;
     }
 }

@@ -9,7 +9,9 @@ import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -21,8 +23,9 @@ import java.util.stream.Collectors;
  * than 0 and, after the fields, the same incarnation again: incarnations are drawn from one counter and never repeat, so
  * no mixture of two participants is ever judged.
  *
- * <p>A line whose taker died before the incarnation was stored names no realm. Nobody can be certain about it, so it is
- * lost until the region is made anew: one of (by default) 256, for a death within well under a microsecond.
+ * <p>A line whose taker died before the incarnation was stored, or after it was cleared on leaving, names no realm. Nobody
+ * can be certain about it, so it is lost until the region is made anew: one of (by default) 256, for a death within well
+ * under a microsecond.
  */
 public final class Participants {
     private final MemorySegment memory;
@@ -53,7 +56,7 @@ public final class Participants {
      *
      * @param occupation what for
      * @param releaseClaims called with the identity word of a dead holder before its line, the only proof of its death,
-     *     is overwritten: must release whatever that holder had claimed
+     *     is overwritten: must release whatever that holder had claimed, the directory included
      * @return the line, complete and visible to others
      * @throws AnnulusException {@link Reason#PARTICIPANTS_FULL}, naming the holders
      */
@@ -120,10 +123,13 @@ public final class Participants {
      */
     public List<ParticipantInfo> list() {
         List<ParticipantInfo> all = new ArrayList<>();
+        Map<ProcessIdentity, Verdict> verdicts = new HashMap<>();
         for (int i = 0; i < capacity; i++) {
-            ParticipantInfo info = read(i);
-            if (info != null) {
-                all.add(info);
+            Line line = read(i);
+            if (line != null) {
+                Verdict verdict = verdicts.computeIfAbsent(line.process(), witness::judge);
+                all.add(new ParticipantInfo(
+                        line.process(), line.occupation(), line.thread(), Instant.ofEpochMilli(line.since()), verdict));
             }
         }
         return all;
@@ -137,21 +143,19 @@ public final class Participants {
      *     certainly dead
      */
     public Verdict judge(long word) {
-        boolean found = false;
+        ProcessIdentity dead = null;
         for (int i = 0; i < capacity; i++) {
-            if (Words.loadAcquireLong(memory, line(i)) != word) {
+            Line line = Words.loadAcquireLong(memory, line(i)) == word ? read(i) : null;
+            if (line == null || line.process().word() != word || line.process().equals(dead)) {
                 continue;
             }
-            ParticipantInfo info = read(i);
-            if (info == null || info.process().word() != word) {
-                continue;
+            Verdict verdict = witness.judge(line.process());
+            if (verdict != Verdict.DEAD) {
+                return verdict;
             }
-            if (info.verdict() != Verdict.DEAD) {
-                return info.verdict();
-            }
-            found = true;
+            dead = line.process();
         }
-        return found ? Verdict.DEAD : Verdict.UNKNOWN;
+        return dead == null ? Verdict.UNKNOWN : Verdict.DEAD;
     }
 
     /**
@@ -168,7 +172,9 @@ public final class Participants {
                 .orElse("pid " + IdentityWord.pid(word) + " (which left no other trace)");
     }
 
-    private ParticipantInfo read(int index) {
+    private record Line(ProcessIdentity process, Occupation occupation, long thread, long since) {}
+
+    private Line read(int index) {
         long line = line(index);
         long incarnation = Words.loadAcquireLong(memory, line + ParticipantLayout.INCARNATION_OFFSET);
         if (incarnation == 0) {
@@ -192,7 +198,7 @@ public final class Participants {
         }
         ProcessIdentity process = new ProcessIdentity(word, realm);
         Occupation occupation = purpose == null ? null : new Occupation(purpose, entry, generation, syncMode);
-        return new ParticipantInfo(process, occupation, thread, Instant.ofEpochMilli(since), witness.judge(process));
+        return new Line(process, occupation, thread, since);
     }
 
     private long line(int index) {

@@ -20,7 +20,7 @@ public record ProcessIdentity(long word, Realm realm) {
      * @throws AnnulusException {@link Reason#UNSUPPORTED_PLATFORM} where {@code /proc} does not tell
      */
     public static ProcessIdentity current() {
-        return Current.IDENTITY;
+        return Current.get();
     }
 
     /**
@@ -32,8 +32,20 @@ public record ProcessIdentity(long word, Realm realm) {
         return IdentityWord.pid(word);
     }
 
+    // Not a static initialiser: whatever is wrong must reach every caller as it is.
     private static final class Current {
-        static final ProcessIdentity IDENTITY = read();
+        private static volatile ProcessIdentity identity;
+
+        private Current() {}
+
+        static ProcessIdentity get() {
+            ProcessIdentity known = identity;
+            if (known == null) {
+                known = read();
+                identity = known;
+            }
+            return known;
+        }
 
         private static ProcessIdentity read() {
             try {
@@ -42,8 +54,8 @@ public record ProcessIdentity(long word, Realm realm) {
             } catch (IOException | RuntimeException e) {
                 throw new AnnulusException(
                         Reason.UNSUPPORTED_PLATFORM,
-                        "this process cannot tell who it is: /proc/self is not readable (" + e.getMessage() + ")",
-                        "Mount /proc in this container or chroot",
+                        "this process cannot tell who it is: /proc does not say (" + e.getMessage() + ")",
+                        "Mount /proc, whole, in this container or chroot",
                         e);
             }
         }

@@ -7,14 +7,13 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The directory as readers see it: entries are read at any time, without a lock.
  *
- * <p>An entry counts if its state is READY both before and after its fields were read (all with acquire), and its
+ * <p>An entry counts if its state is READY, or RESETTING, both before and after its fields were read (all with acquire), and its
  * generation is the same: whoever changes an entry stores another state first, with release.
  */
 final class Directory {
@@ -44,9 +43,33 @@ final class Directory {
         return Words.loadAcquireLong(memory, at(index) + DirectoryLayout.GENERATION_OFFSET);
     }
 
-    /** Whether a zone read earlier is still there. */
+    /** Only for the one changer; with a full fence, so that what it looks at next is looked at after. */
+    void setState(int index, int state) {
+        Words.storeReleaseInt(memory, at(index) + DirectoryLayout.STATE_OFFSET, state);
+        Words.fullFence();
+    }
+
+    /** Whether a zone read earlier is still there, and roles on it can be opened. */
     boolean isCurrent(Zone zone) {
-        return generation(zone.entry()) == zone.generation() && state(zone.entry()) == DirectoryLayout.READY;
+        // The state first. If it is READY for our generation, a removal comes later, and whoever uses the extent again
+        // will
+        // see our line; if it is READY for a later one, the acquire makes the next load return that generation.
+        return state(zone.entry()) == DirectoryLayout.READY && generation(zone.entry()) == zone.generation();
+    }
+
+    // A ring that is being reset is there all the same; only roles on it have to wait.
+    private boolean isNamed(int index) {
+        int state = state(index);
+        return state == DirectoryLayout.READY || state == DirectoryLayout.RESETTING;
+    }
+
+    /**
+     * Notes that somebody uses the zone in a way that leaves no line: its extent is never used again. The caller looks at
+     * the zone once more afterwards; see the format document for why that closes the race with its removal.
+     */
+    void markForeign(Zone zone) {
+        Words.storeReleaseInt(memory, at(zone.entry()) + DirectoryLayout.FOREIGN_OFFSET, 1);
+        Words.fullFence();
     }
 
     /** All complete objects, in the order of their entries. */
@@ -64,7 +87,7 @@ final class Directory {
     /** The object of that name, or null. */
     Zone find(String name) {
         for (int i = 0; i < capacity(); i++) {
-            if (state(i) == DirectoryLayout.READY && name.equals(name(i))) {
+            if (isNamed(i) && name.equals(name(i))) {
                 Zone zone = read(i);
                 if (zone != null && zone.name().equals(name)) {
                     return zone;
@@ -89,7 +112,7 @@ final class Directory {
 
     private Zone read(int index) {
         long entry = at(index);
-        if (state(index) != DirectoryLayout.READY) {
+        if (!isNamed(index)) {
             return null;
         }
         long generation = generation(index);
@@ -99,7 +122,7 @@ final class Directory {
         long length = Words.loadAcquireLong(memory, entry + DirectoryLayout.LENGTH_OFFSET);
         long extent = Words.loadAcquireLong(memory, entry + DirectoryLayout.EXTENT_OFFSET);
         int elementSize = Words.loadAcquireInt(memory, entry + DirectoryLayout.ELEMENT_SIZE_OFFSET);
-        if (state(index) != DirectoryLayout.READY || generation(index) != generation) {
+        if (!isNamed(index) || generation(index) != generation) {
             return null; // Removed while we read.
         }
         requireInside(name, offset, length, extent);
@@ -125,10 +148,6 @@ final class Directory {
 
     private String name(int index) {
         byte[] bytes = Words.loadBytes(memory, at(index) + DirectoryLayout.NAME_OFFSET, DirectoryLayout.NAME_SIZE);
-        int end = 0;
-        while (end < bytes.length && bytes[end] != 0) {
-            end++;
-        }
-        return new String(bytes, 0, end, StandardCharsets.US_ASCII);
+        return ZoneSpec.printable(bytes);
     }
 }

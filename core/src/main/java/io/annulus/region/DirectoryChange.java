@@ -10,8 +10,6 @@ import static io.annulus.region.DirectoryLayout.RESETTING;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.IdentityWord;
-import io.annulus.liveness.Participants;
-import io.annulus.liveness.Verdict;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
@@ -20,21 +18,19 @@ import java.util.function.Consumer;
  * The directory as its one changer sees it; exists only while {@link DirectoryLock} is held.
  *
  * <p>Each change is a sequence of steps such that a death between any two leaves something the next changer can finish or
- * undo by looking at the state alone ({@link #repair}): an object is RESERVED until its last byte is written, its space
+ * undo by looking at the entry alone ({@link #repair}): an object is RESERVED until its last byte is written, its space
  * is taken from <em>zones end</em> only after RESERVED says where it lies, and removal is the one store of REMOVED.
  */
 final class DirectoryChange {
     private final MemorySegment memory;
-    private final Header header;
     private final Directory directory;
-    private final Participants participants;
+    private final Extents extents;
     private final String where;
 
-    DirectoryChange(MemorySegment memory, Header header, Directory directory, Participants participants, String where) {
+    DirectoryChange(MemorySegment memory, Directory directory, Extents extents, String where) {
         this.memory = memory;
-        this.header = header;
         this.directory = directory;
-        this.participants = participants;
+        this.extents = extents;
         this.where = where;
     }
 
@@ -43,11 +39,10 @@ final class DirectoryChange {
         for (int i = 0; i < directory.capacity(); i++) {
             int state = directory.state(i);
             if (state == RESERVED) {
-                long offset = Words.loadOpaqueLong(memory, directory.at(i) + DirectoryLayout.OFFSET_OFFSET);
-                setState(i, zonesEnd() <= offset ? FREE : REMOVED);
+                directory.setState(i, extents.isTaken(i) ? REMOVED : FREE);
             } else if (state == RESETTING) {
                 zeroListedWords(i);
-                setState(i, READY);
+                directory.setState(i, READY);
             }
         }
     }
@@ -60,17 +55,12 @@ final class DirectoryChange {
                     where + ": '" + spec.name() + "' exists already",
                     "Choose another name, or remove it: annulus ring remove " + where + " " + spec.name());
         }
-        long extent = HeaderLayout.roundUp(spec.length() + spec.spare(), DirectoryLayout.ZONE_ALIGNMENT);
-        int reused = smallestReusable(extent);
-        int index = reused >= 0 ? reused : reserveNew(spec, extent);
-        long entry = directory.at(index);
-        if (reused >= 0) {
-            setState(index, RESERVED);
-        }
-        long offset = Words.loadOpaqueLong(memory, entry + DirectoryLayout.OFFSET_OFFSET);
-        MemorySegment zone = memory.asSlice(offset, spec.length());
+        Extents.Reserved reserved = extents.reserve(spec);
+        int index = reserved.entry();
+        MemorySegment zone = memory.asSlice(reserved.offset(), spec.length());
         Words.zero(zone, 0, spec.length());
         write.accept(zone);
+        long entry = directory.at(index);
         long generation = directory.generation(index) + 1;
         Words.storeOpaqueLong(memory, entry + DirectoryLayout.GENERATION_OFFSET, generation);
         Words.storeOpaqueInt(
@@ -82,35 +72,39 @@ final class DirectoryChange {
         Words.storeOpaqueLong(memory, entry + DirectoryLayout.PRODUCER_CLAIM_OFFSET, IdentityWord.NOBODY);
         Words.storeOpaqueLong(memory, entry + DirectoryLayout.CONSUMER_CLAIM_OFFSET, IdentityWord.NOBODY);
         Words.storeBytes(memory, entry + DirectoryLayout.NAME_OFFSET, spec.nameBytes());
-        setState(index, READY);
-        return new Zone(spec.name(), spec.kind(), offset, spec.length(), spec.elementSize(), index, generation);
+        directory.setState(index, READY);
+        return new Zone(
+                spec.name(), spec.kind(), reserved.offset(), spec.length(), spec.elementSize(), index, generation);
     }
 
     /** Takes the name away. Whoever holds the object keeps it; its space is used again when nobody does. */
     void remove(Zone zone) {
         requireCurrent(zone);
-        setState(zone.entry(), REMOVED);
+        directory.setState(zone.entry(), REMOVED);
     }
 
     /**
-     * Sets up to four 64-bit words of an object to 0 while no role of it is open and none can be opened. Which words is
-     * written into the entry first, so that the next changer can finish what a death interrupted.
+     * Sets up to four 64-bit words of an object to 0 while no role of it is open and none can be opened.
+     *
+     * <p>A role writes its line and then looks at the state; we write the state and then look at the lines, each with a full
+     * fence between: one of the two sees the other. Only when nobody is there are the words listed in the entry, the
+     * first of them last: it is the mark that the next changer may finish what a death interrupted.
      */
     void zeroWords(Zone zone, int... offsetsInZone) {
         requireCurrent(zone);
-        for (int i = 0; i < DirectoryLayout.ZERO_WORDS; i++) {
-            int offset = i < offsetsInZone.length ? offsetsInZone[i] : DirectoryLayout.NO_WORD;
-            Words.storeOpaqueInt(memory, zeroWordAt(zone.entry(), i), offset);
+        int index = zone.entry();
+        Words.storeOpaqueInt(memory, zeroWordAt(index, 0), DirectoryLayout.NO_WORD);
+        directory.setState(index, RESETTING);
+        boolean used = extents.isUsed(zone);
+        if (!used) {
+            for (int i = DirectoryLayout.ZERO_WORDS - 1; i >= 0; i--) {
+                int offset = i < offsetsInZone.length ? offsetsInZone[i] : DirectoryLayout.NO_WORD;
+                Words.storeReleaseInt(memory, zeroWordAt(index, i), offset);
+            }
+            zeroListedWords(index);
         }
-        setState(zone.entry(), RESETTING);
-        // A role writes its line and then looks at the state; we have written the state and now look at the lines, each
-        // with a full fence between: one of the two sees the other.
-        boolean inUse = inUse(zone.entry(), zone.generation());
-        if (!inUse) {
-            zeroListedWords(zone.entry());
-        }
-        setState(zone.entry(), READY);
-        if (inUse) {
+        directory.setState(index, READY);
+        if (used) {
             throw new AnnulusException(
                     Reason.IN_USE,
                     where + ": '" + zone.name() + "' has open roles, so it cannot be reset",
@@ -119,13 +113,14 @@ final class DirectoryChange {
     }
 
     private void zeroListedWords(int index) {
-        long entry = directory.at(index);
-        long offset = Words.loadOpaqueLong(memory, entry + DirectoryLayout.OFFSET_OFFSET);
-        long extent = Words.loadOpaqueLong(memory, entry + DirectoryLayout.EXTENT_OFFSET);
-        for (int i = 0; i < DirectoryLayout.ZERO_WORDS && isInside(offset, extent); i++) {
+        if (Words.loadAcquireInt(memory, zeroWordAt(index, 0)) == DirectoryLayout.NO_WORD) {
+            return; // The list was not complete, so nothing has been zeroed, and roles may be open.
+        }
+        Extents.Reserved zone = extents.find(index);
+        for (int i = 0; i < DirectoryLayout.ZERO_WORDS && zone != null; i++) {
             long word = Words.loadOpaqueInt(memory, zeroWordAt(index, i));
-            if (word > DirectoryLayout.NO_WORD && word % Long.BYTES == 0 && word <= extent - Long.BYTES) {
-                Words.storeReleaseLong(memory, offset + word, 0);
+            if (word > DirectoryLayout.NO_WORD && word % Long.BYTES == 0 && word <= zone.extent() - Long.BYTES) {
+                Words.storeReleaseLong(memory, zone.offset() + word, 0);
             }
         }
     }
@@ -134,93 +129,9 @@ final class DirectoryChange {
         return directory.at(index) + DirectoryLayout.ZERO_WORDS_OFFSET + (long) i * Integer.BYTES;
     }
 
-    private int reserveNew(ZoneSpec spec, long extent) {
-        int index = firstFree();
-        long offset = zonesEnd();
-        if (extent > header.size() - offset) {
-            throw new AnnulusException(
-                    Reason.NO_SPACE,
-                    where + ": expected " + extent + " bytes for '" + spec.name() + "', found "
-                            + (header.size() - offset) + " of " + header.size() + " left in the region",
-                    "Remove what is no longer used, ask for less, or create a larger region");
-        }
-        long entry = directory.at(index);
-        Words.storeOpaqueLong(memory, entry + DirectoryLayout.OFFSET_OFFSET, offset);
-        Words.storeOpaqueLong(memory, entry + DirectoryLayout.EXTENT_OFFSET, extent);
-        setState(index, RESERVED);
-        Words.storeReleaseLong(memory, HeaderLayout.ZONES_END_OFFSET, offset + extent);
-        return index;
-    }
-
-    private int firstFree() {
-        for (int i = 0; i < directory.capacity(); i++) {
-            if (directory.state(i) == FREE) {
-                return i;
-            }
-        }
-        throw new AnnulusException(
-                Reason.DIRECTORY_FULL,
-                where + ": all " + directory.capacity() + " directory entries are taken",
-                "Remove what is no longer used, or create a region with a larger directory");
-    }
-
-    // Best fit among removed extents. One that a C program opened is out: nobody can tell whether it still writes
-    // there.
-    private int smallestReusable(long extent) {
-        int best = -1;
-        long bestExtent = Long.MAX_VALUE;
-        for (int i = 0; i < directory.capacity(); i++) {
-            if (directory.state(i) != REMOVED) {
-                continue;
-            }
-            long entry = directory.at(i);
-            long found = Words.loadOpaqueLong(memory, entry + DirectoryLayout.EXTENT_OFFSET);
-            long offset = Words.loadOpaqueLong(memory, entry + DirectoryLayout.OFFSET_OFFSET);
-            boolean foreign = Words.loadAcquireInt(memory, entry + DirectoryLayout.FOREIGN_OFFSET) != 0;
-            boolean fits = found >= extent && found < bestExtent && isInside(offset, found);
-            if (fits && !foreign && !inUse(i, directory.generation(i))) {
-                best = i;
-                bestExtent = found;
-            }
-        }
-        return best;
-    }
-
-    private boolean isInside(long offset, long extent) {
-        return offset >= header.zonesOffset()
-                && offset % DirectoryLayout.ZONE_ALIGNMENT == 0
-                && offset <= header.size()
-                && extent >= 0
-                && extent <= header.size() - offset;
-    }
-
-    private boolean inUse(int index, long generation) {
-        return participants.list().stream()
-                .anyMatch(p -> p.occupation() != null
-                        && p.occupation().uses(index, generation)
-                        && p.verdict() != Verdict.DEAD);
-    }
-
     private void requireCurrent(Zone zone) {
         if (!directory.isCurrent(zone)) {
             throw Region.removed(where, zone);
         }
-    }
-
-    private long zonesEnd() {
-        long end = Words.loadAcquireLong(memory, HeaderLayout.ZONES_END_OFFSET);
-        if (end < header.zonesOffset() || end > header.size() || end % DirectoryLayout.ZONE_ALIGNMENT != 0) {
-            throw new AnnulusException(
-                    Reason.BAD_GEOMETRY,
-                    where + ": expected the end of the zones between " + header.zonesOffset() + " and " + header.size()
-                            + ", found " + end,
-                    "The header is damaged; create the region anew");
-        }
-        return end;
-    }
-
-    private void setState(int index, int state) {
-        Words.storeReleaseInt(memory, directory.at(index) + DirectoryLayout.STATE_OFFSET, state);
-        Words.fullFence();
     }
 }

@@ -55,4 +55,16 @@ final class DirectoryLayout {
     static final long CONSUMER_CLAIM_OFFSET = 136;
 
     private DirectoryLayout() {}
+
+    /** Offsets of words a reset may list: 1 to 4 of them, aligned, inside the zone and not at its start. */
+    static void requireZeroWords(long length, int... offsetsInZone) {
+        if (offsetsInZone.length < 1 || offsetsInZone.length > ZERO_WORDS) {
+            throw new IllegalArgumentException("expected 1 to 4 words to zero, found " + offsetsInZone.length);
+        }
+        for (int offset : offsetsInZone) {
+            if (offset <= NO_WORD || offset % Long.BYTES != 0 || offset > length - Long.BYTES) {
+                throw new IllegalArgumentException("expected an aligned offset inside the zone, found " + offset);
+            }
+        }
+    }
 }

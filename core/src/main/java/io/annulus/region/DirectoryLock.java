@@ -75,7 +75,8 @@ final class DirectoryLock {
                         Reason.DIRECTORY_BUSY,
                         where + ": the directory is being changed by " + participants.describe(holder)
                                 + " for more than " + PATIENCE.toSeconds() + " seconds",
-                        "If that process is stopped, let it go on or end it");
+                        "If that process is stopped, let it go on or end it; if it was in a container or machine that is"
+                                + " gone, nobody can certify its death: create the region anew");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -19,12 +19,7 @@ final class FileErrors {
         Path directory = path.toAbsolutePath().getParent();
         String system = systemReason(e);
         if (system.contains("No space") || system.contains("quota")) {
-            return new AnnulusException(
-                    Reason.NO_SPACE,
-                    path + ": expected room for " + size + " bytes, found " + usable(directory) + " in " + directory,
-                    "Remove regions that are no longer used ('annulus region list'), ask for a smaller one, or enlarge"
-                            + " the file system (mount -o remount,size=..., or --shm-size for a container)",
-                    e);
+            return Room.tooLittle(path, directory, size, Room.usable(directory) + " bytes free", e);
         }
         if (e instanceof NoSuchFileException) {
             return new AnnulusException(
@@ -67,14 +62,6 @@ final class FileErrors {
     private static String systemReason(IOException e) {
         String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;
-    }
-
-    private static String usable(Path directory) {
-        try {
-            return Files.getFileStore(directory).getUsableSpace() + " bytes free";
-        } catch (IOException e) {
-            return "too little";
-        }
     }
 
     private static String describeRights(Path target) {

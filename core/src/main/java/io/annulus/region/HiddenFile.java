@@ -7,6 +7,7 @@ import io.annulus.liveness.ProcessIdentity;
 import io.annulus.liveness.Realm;
 import io.annulus.liveness.Verdict;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class HiddenFile {
                     remove(file);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // Sweeping is a courtesy; whatever is wrong with the directory, the caller's own work on it will say.
         }
     }

@@ -3,10 +3,7 @@ package io.annulus.region;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.liveness.IdentityWord;
 import io.annulus.liveness.KernelWitness;
-import io.annulus.liveness.Occupation;
-import io.annulus.liveness.Participant;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Participants;
 import io.annulus.liveness.ProcessIdentity;
@@ -16,12 +13,12 @@ import io.annulus.memory.Words;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -46,6 +43,7 @@ public final class Region implements AutoCloseable {
     private final Directory directory;
     private final Participants participants;
     private final Users users;
+    private final Joining joining;
 
     private Region(MemorySegment memory, Header header, Arena arena, Access access, String where) {
         this.memory = memory;
@@ -61,6 +59,7 @@ public final class Region implements AutoCloseable {
                 header.participantCapacity(),
                 HeaderLayout.INCARNATIONS_OFFSET,
                 new KernelWitness());
+        this.joining = new Joining(memory, directory, participants, users, where);
     }
 
     /**
@@ -92,10 +91,15 @@ public final class Region implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker") // As above.
     public static Region anonymous(RegionSpec spec) {
         Arena arena = Arena.ofShared();
-        long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
-        MemorySegment memory = arena.allocate(size, HeaderLayout.HEADER_SIZE);
-        lay(memory, spec);
-        return new Region(memory, headerOf(memory, "anonymous"), arena, Access.READ_WRITE, "anonymous");
+        try {
+            long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
+            MemorySegment memory = arena.allocate(size, HeaderLayout.HEADER_SIZE);
+            lay(memory, spec);
+            return new Region(memory, headerOf(memory, "anonymous"), arena, Access.READ_WRITE, "anonymous");
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
     }
 
     private static void lay(MemorySegment memory, RegionSpec spec) {
@@ -162,6 +166,8 @@ public final class Region implements AutoCloseable {
                     found.add(file);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw FileErrors.opening(directory, Access.READ_ONLY, e.getCause());
         } catch (IOException e) {
             throw FileErrors.opening(directory, Access.READ_ONLY, e);
         }
@@ -251,7 +257,7 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Adds a zone. Its name appears when {@code write} has returned.
+     * Adds a zone. Its name appears when {@code write} has returned; {@code write} must not change the directory itself.
      *
      * @param spec name, kind and size
      * @param write fills the zone's zeroed memory
@@ -262,8 +268,8 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Removes a zone's name. Whoever uses the zone keeps it; its space is used again when nobody does any more, and
-     * never if a C program opened it.
+     * Removes a zone's name. Whoever uses the zone keeps it. A ring's space is used again when nobody has a role on it any
+     * more; never if a C program opened it, or if it is a raw zone whose memory was handed out.
      *
      * @param name exactly as it was created
      * @throws AnnulusException {@link Reason#NOT_FOUND}, listing what there is
@@ -279,10 +285,11 @@ public final class Region implements AutoCloseable {
      * Sets up to four aligned 64-bit words of a zone to 0 while nobody has a role on it.
      *
      * @param zone as found in this region
-     * @param offsetsInZone bytes from the zone's start, multiples of 8, not 0
+     * @param offsetsInZone one to four offsets in bytes from the zone's start, multiples of 8, not 0
      * @throws AnnulusException {@link Reason#IN_USE} while roles are open
      */
     public void zeroWords(Zone zone, int... offsetsInZone) {
+        DirectoryLayout.requireZeroWords(zone.length(), offsetsInZone);
         change((change, self) -> {
             change.zeroWords(zone, offsetsInZone);
             return null;
@@ -293,21 +300,29 @@ public final class Region implements AutoCloseable {
         requireWritable();
         users.enter();
         try {
-            DirectoryChange change = new DirectoryChange(memory, header, directory, participants, where);
-            return new DirectoryLock(memory, participants, this::releaseClaimsOf, where).whileHeld(change, body);
+            Extents extents = new Extents(memory, header, directory, participants, where);
+            DirectoryChange change = new DirectoryChange(memory, directory, extents, where);
+            return new DirectoryLock(memory, participants, joining::releaseClaimsOf, where).whileHeld(change, body);
         } finally {
             users.leave();
         }
     }
 
     /**
-     * The memory of a zone, exactly.
+     * The memory of a zone, exactly. Nobody can tell how long a raw zone's memory is used once it was handed out for
+     * writing, so that zone's space is never used again, even when the zone is removed.
      *
      * @param zone as found in this region
-     * @return a segment that lives until the region is closed
+     * @return a segment that lives until the region is closed; the region does not know when it is in use
+     * @throws AnnulusException {@link Reason#REMOVED} if a raw zone is no longer there
      */
     public MemorySegment memory(Zone zone) {
         users.requireOpen();
+        if (zone.kind() == ZoneKind.RAW && access == Access.READ_WRITE) {
+            requireCurrent(zone);
+            directory.markForeign(zone);
+            requireCurrent(zone);
+        }
         return memory.asSlice(zone.offset(), zone.length());
     }
 
@@ -333,43 +348,7 @@ public final class Region implements AutoCloseable {
      */
     public Membership join(Zone zone, Purpose purpose, int syncMode, ClaimPolicy claim) {
         requireWritable();
-        users.enter();
-        Participant line = null;
-        try {
-            line = participants.join(
-                    new Occupation(purpose, zone.entry(), zone.generation(), syncMode), this::releaseClaimsOf);
-            // After our line is visible: whoever removes or resets the zone looks at the lines after changing its
-            // state.
-            if (!directory.isCurrent(zone)) {
-                throw removed(where, zone);
-            }
-            SideClaim side = claim == ClaimPolicy.SHARED ? null : takeSide(zone, purpose, line, claim);
-            return new Membership(line, side, users);
-        } catch (RuntimeException | Error e) {
-            if (line != null) {
-                line.close();
-            }
-            users.leave();
-            throw e;
-        }
-    }
-
-    private SideClaim takeSide(Zone zone, Purpose purpose, Participant line, ClaimPolicy claim) {
-        long offset = directory.at(zone.entry())
-                + (purpose == Purpose.PRODUCER
-                        ? DirectoryLayout.PRODUCER_CLAIM_OFFSET
-                        : DirectoryLayout.CONSUMER_CLAIM_OFFSET);
-        String what = where + ": the " + purpose.name().toLowerCase(Locale.ROOT) + " side of '" + zone.name() + "'";
-        return SideClaim.take(memory, offset, participants, line.word(), claim, what);
-    }
-
-    // Called before the line that proves a death is overwritten; safe to do twice, and by anyone.
-    private void releaseClaimsOf(long dead) {
-        for (int i = 0; i < directory.capacity(); i++) {
-            long entry = directory.at(i);
-            Words.compareAndSetLong(memory, entry + DirectoryLayout.PRODUCER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
-            Words.compareAndSetLong(memory, entry + DirectoryLayout.CONSUMER_CLAIM_OFFSET, dead, IdentityWord.NOBODY);
-        }
+        return joining.join(zone, purpose, syncMode, claim);
     }
 
     static AnnulusException removed(String where, Zone zone) {
@@ -377,6 +356,12 @@ public final class Region implements AutoCloseable {
                 Reason.REMOVED,
                 where + ": '" + zone.name() + "' was removed or is being changed since it was opened",
                 "Find it again by name");
+    }
+
+    private void requireCurrent(Zone zone) {
+        if (!directory.isCurrent(zone)) {
+            throw removed(where, zone);
+        }
     }
 
     private void requireWritable() {
@@ -395,7 +380,13 @@ public final class Region implements AutoCloseable {
     @Override
     public void close() {
         if (users.close()) {
-            arena.close();
+            try {
+                arena.close();
+            } catch (IllegalStateException e) {
+                users.reopen(); // Someone is in the middle of using a segment: the memory stays, and can be closed
+                // later.
+                throw e;
+            }
         }
     }
 }

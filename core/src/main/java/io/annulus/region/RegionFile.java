@@ -38,6 +38,7 @@ final class RegionFile {
         Path directory = path.toAbsolutePath().getParent();
         requireFree(path);
         HiddenFile.sweep(directory);
+        Room.require(path, directory, HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE));
         Path hidden = HiddenFile.newIn(directory);
         long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
         try {

@@ -47,12 +47,20 @@ public record RegionSpec(
      * @return the specification
      */
     public static RegionSpec ofSize(long sizeBytes) {
+        return ofSize(sizeBytes, DEFAULT_CAPACITY, DEFAULT_CAPACITY);
+    }
+
+    /**
+     * A region of a size and with capacities of its own, everything else as usual: the host's layout, mode 0600.
+     *
+     * @param sizeBytes of the whole region
+     * @param zones directory entries
+     * @param participants participant lines
+     * @return the specification
+     */
+    public static RegionSpec ofSize(long sizeBytes, int zones, int participants) {
         return new RegionSpec(
-                sizeBytes,
-                DEFAULT_CAPACITY,
-                DEFAULT_CAPACITY,
-                AbiProfile.host(),
-                PosixFilePermissions.fromString("rw-------"));
+                sizeBytes, zones, participants, AbiProfile.host(), PosixFilePermissions.fromString("rw-------"));
     }
 
     /**

@@ -11,10 +11,15 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * One side of a ring, held by one participant: a word that goes from 0, or from the identity of a holder certified dead,
- * to ours by compare-and-set. Of two who try at once, one wins; identity words are never used again, so the word cannot
- * have come back in between.
+ * to ours by compare-and-set. Of two who try at once, one wins. A dead process's word never comes back, so the word cannot
+ * have been released and taken again between the verdict and the compare-and-set.
+ *
+ * <p>Giving it back compares with our word too, so a claim that was taken from us by force stays with its new holder;
+ * unless this very process has meanwhile claimed the side again through another role. Force is for holders that are gone.
  */
 final class SideClaim {
+    private static final int ATTEMPTS = 16;
+
     private final MemorySegment memory;
     private final long offset;
     private final long self;
@@ -28,18 +33,25 @@ final class SideClaim {
     static SideClaim take(
             MemorySegment memory, long offset, Participants participants, long self, ClaimPolicy policy, String what) {
         long holder = Words.loadAcquireLong(memory, offset);
-        Verdict verdict = holder == IdentityWord.NOBODY ? Verdict.DEAD : participants.judge(holder);
-        boolean takeable =
-                verdict == Verdict.DEAD || (verdict == Verdict.UNKNOWN && policy == ClaimPolicy.EXCLUSIVE_BY_FORCE);
-        if (takeable && Words.compareAndSetLong(memory, offset, holder, self)) {
-            return new SideClaim(memory, offset, self);
+        Verdict verdict = Verdict.UNKNOWN;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            verdict = holder == IdentityWord.NOBODY ? Verdict.DEAD : participants.judge(holder);
+            boolean takeable =
+                    verdict == Verdict.DEAD || (verdict == Verdict.UNKNOWN && policy == ClaimPolicy.EXCLUSIVE_BY_FORCE);
+            if (takeable && Words.compareAndSetLong(memory, offset, holder, self)) {
+                return new SideClaim(memory, offset, self);
+            }
+            // Someone else may have taken or released it while we judged: then the verdict was on another holder.
+            long now = Words.loadAcquireLong(memory, offset);
+            if (now == holder) {
+                break;
+            }
+            holder = now;
         }
-        // Who is there now may be whoever was faster than we.
-        long winner = takeable ? Words.loadAcquireLong(memory, offset) : holder;
         throw new AnnulusException(
                 Reason.SIDE_HELD,
-                what + " is SINGLE and held by " + (winner == self ? "this process, " : "")
-                        + participants.describe(winner),
+                what + " is SINGLE and held by " + (holder == self ? "this process, " : "")
+                        + participants.describe(holder),
                 remedy(verdict));
     }
 

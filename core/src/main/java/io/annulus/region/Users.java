@@ -47,6 +47,10 @@ final class Users {
         return found == 0;
     }
 
+    void reopen() {
+        count.set(0);
+    }
+
     private AnnulusException closed() {
         return new AnnulusException(Reason.CLOSED, where + ": this region was closed", "Open it again");
     }

@@ -58,6 +58,21 @@ public record ZoneSpec(String name, ZoneKind kind, long length, long spare, int 
         }
     }
 
+    /**
+     * A name as it stands in memory that others can write: up to its first NUL, and fit for a terminal.
+     *
+     * @param bytes the field
+     * @return the name, with {@code ?} for whatever cannot be part of one
+     */
+    public static String printable(byte[] bytes) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
+            boolean plain = bytes[i] >= '!' && bytes[i] <= '~';
+            name.append(plain ? (char) bytes[i] : '?');
+        }
+        return name.toString();
+    }
+
     byte[] nameBytes() {
         byte[] padded = new byte[DirectoryLayout.NAME_SIZE];
         byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);

@@ -195,6 +195,16 @@ public final class Consumer implements AutoCloseable {
         return side.room();
     }
 
+    /**
+     * How many of this role's operations had to sleep until others on the same side had finished: a sign of more threads
+     * than processors, or of long pauses. Always 0 on a SINGLE side. To be asked by the thread that uses the role.
+     *
+     * @return 0 or more
+     */
+    public int stallCount() {
+        return side.stalled;
+    }
+
     private void require(int elementSize) {
         requireOpen();
         table.requireElementSize(elementSize);

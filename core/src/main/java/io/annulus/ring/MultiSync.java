@@ -23,8 +23,8 @@ import java.lang.foreign.MemorySegment;
  * wild.
  *
  * <p>Progress: lock-free it is not. A thread that stops between R1 and R0 holds up everyone behind it, and if its process
- * dies, for ever: that wait is in the nature of {@code rte_ring} and has no deadline. Nothing in that window can throw,
- * allocate or call back.
+ * dies, for ever: that wait is in the nature of {@code rte_ring} and has no deadline. Nothing in that window allocates on a
+ * platform thread, calls back or throws; except that a wait for a tail that cannot be right ends with an error.
  */
 final class MultiSync extends SideSync {
     private static final int CORRUPTION_CHECKS = 1 << 16;
@@ -71,8 +71,8 @@ final class MultiSync extends SideSync {
     /** Shows {@code count} elements from {@link #position} to the other side, after all in front of them. */
     void publish(int count) {
         int mine = position;
-        if (Words.loadAcquireInt(memory, tail) != mine) {
-            TailWait.until(memory, tail, mine);
+        if (Words.loadAcquireInt(memory, tail) != mine && TailWait.until(memory, tail, mine, capacity)) {
+            stalled++;
         }
         Words.storeReleaseInt(memory, tail, mine + count); // R0
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ring in memory that only the caller knows: roles are counted in this process and claimed nowhere. */
 final class RawPlace implements RolePlace {
+    private static final int RESETTING = -1;
+
     private final MemorySegment memory;
     private final AtomicInteger openRoles = new AtomicInteger();
 
@@ -23,13 +25,20 @@ final class RawPlace implements RolePlace {
     @Override
     public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
         if (memory.isReadOnly()) {
-            throw new AnnulusException(
-                    Reason.READ_ONLY,
-                    "raw ring: mapped for reading only",
-                    "Map it for reading and writing to enqueue or dequeue");
+            throw readOnly();
         }
-        openRoles.incrementAndGet();
+        if (openRoles.getAndUpdate(n -> n == RESETTING ? n : n + 1) == RESETTING) {
+            throw new AnnulusException(
+                    Reason.IN_USE, "raw ring: it is being reset by another thread", "Take the role again afterwards");
+        }
         return openRoles::decrementAndGet;
+    }
+
+    static AnnulusException readOnly() {
+        return new AnnulusException(
+                Reason.READ_ONLY,
+                "raw ring: mapped for reading only",
+                "Map it for reading and writing to enqueue or dequeue");
     }
 
     @Override
@@ -49,14 +58,15 @@ final class RawPlace implements RolePlace {
 
     @Override
     public void reset(int firstWord, int secondWord) {
-        int open = openRoles.get();
+        int open = openRoles.compareAndExchange(0, RESETTING);
         if (open != 0) {
             throw new AnnulusException(
                     Reason.IN_USE,
-                    "raw ring: " + open + " roles of this process are open, so it cannot be reset",
+                    "raw ring: " + open + " roles taken through this object are open, so it cannot be reset",
                     "Close its producers and consumers first");
         }
         Words.storeReleaseLong(memory, firstWord, 0);
         Words.storeReleaseLong(memory, secondWord, 0);
+        openRoles.set(0);
     }
 }

@@ -3,7 +3,6 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
@@ -13,7 +12,6 @@ import io.annulus.region.Zone;
 import io.annulus.region.ZoneKind;
 import io.annulus.region.ZoneSpec;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +26,7 @@ public final class Ring {
     private final long producer;
     private final long consumer;
     private final RolePlace place;
+    private final Indices indices;
 
     private Ring(RingHeader header, MemorySegment memory, RolePlace place) {
         this.header = header;
@@ -35,6 +34,7 @@ public final class Ring {
         this.producer = RingLayout.producerOffset(header.profile());
         this.consumer = RingLayout.consumerOffset(header.profile());
         this.place = place;
+        this.indices = new Indices(memory, header);
     }
 
     /**
@@ -104,6 +104,10 @@ public final class Ring {
                     "ring '" + name + "': expected " + bytes + " bytes, found " + memory.byteSize(),
                     "Give more memory, or ask for fewer entries");
         }
+        RingHeader.requirePlace(memory, profile, "ring '" + name + "'");
+        if (memory.isReadOnly()) {
+            throw RawPlace.readOnly();
+        }
         Words.zero(memory, 0, RingLayout.tableOffset(profile));
         RingHeader.write(memory, name, spec, profile);
         return attachRaw(memory, spec.elementSize(), profile);
@@ -147,9 +151,10 @@ public final class Ring {
 
     private Producer openProducer(ClaimPolicy policy) {
         requireOperable(header.producers());
-        Runnable release = place.take(Purpose.PRODUCER, header.producers(), policy);
         SideSync side = side(header.producers(), producer, consumer, header.capacity());
-        return new Producer(side, table(), release);
+        Table table = table();
+        Runnable release = take(Purpose.PRODUCER, header.producers(), policy, side);
+        return new Producer(side, table, release);
     }
 
     /**
@@ -175,8 +180,19 @@ public final class Ring {
 
     private Consumer openConsumer(ClaimPolicy policy) {
         requireOperable(header.consumers());
-        Runnable release = place.take(Purpose.CONSUMER, header.consumers(), policy);
-        return new Consumer(side(header.consumers(), consumer, producer, 0), table(), release);
+        SideSync side = side(header.consumers(), consumer, producer, 0);
+        Table table = table();
+        Runnable release = take(Purpose.CONSUMER, header.consumers(), policy, side);
+        return new Consumer(side, table, release);
+    }
+
+    // Last, when nothing can fail any more that would leave the side taken and nobody to give it back.
+    private Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy, SideSync side) {
+        Runnable release = place.take(purpose, mode, policy);
+        if (place.claims() && side instanceof SingleSync single) {
+            single.settle();
+        }
+        return release;
     }
 
     private static ClaimPolicy exclusiveIf(SyncMode mode, ClaimPolicy exclusive) {
@@ -184,14 +200,9 @@ public final class Ring {
     }
 
     private SideSync side(SyncMode mode, long own, long opposite, int base) {
-        if (mode == SyncMode.MULTI) {
-            return new MultiSync(memory, own, opposite, base, header.capacity());
-        }
-        SingleSync single = new SingleSync(memory, own, opposite, base, header.capacity());
-        if (place.claims()) {
-            single.settle();
-        }
-        return single;
+        return mode == SyncMode.MULTI
+                ? new MultiSync(memory, own, opposite, base, header.capacity())
+                : new SingleSync(memory, own, opposite, base, header.capacity());
     }
 
     private Table table() {
@@ -215,10 +226,7 @@ public final class Ring {
      * @return 0 to {@link #capacity}
      */
     public int count() {
-        // In this order the producer's tail is the later one, so the difference is never negative.
-        int from = Words.loadAcquireInt(memory, consumer + HeadTailLayout.TAIL_OFFSET);
-        int to = Words.loadAcquireInt(memory, producer + HeadTailLayout.TAIL_OFFSET);
-        return Integer.compareUnsigned(to - from, header.capacity()) > 0 ? header.capacity() : to - from;
+        return indices.count();
     }
 
     /**
@@ -290,24 +298,7 @@ public final class Ring {
      * @return a snapshot
      */
     public RingInfo info() {
-        int used = count();
-        return new RingInfo(
-                header.name(),
-                place.offset(),
-                RingLayout.memoryBytes(header.profile(), header.elementSize(), header.size()),
-                header.size(),
-                header.size() - 1,
-                header.capacity(),
-                header.flags(),
-                header.elementSize(),
-                header.producers(),
-                header.consumers(),
-                used,
-                header.capacity() - used,
-                index(producer, headOffset(header.producers())),
-                index(producer, HeadTailLayout.TAIL_OFFSET),
-                index(consumer, headOffset(header.consumers())),
-                index(consumer, HeadTailLayout.TAIL_OFFSET));
+        return indices.info(place.offset());
     }
 
     /**
@@ -317,40 +308,32 @@ public final class Ring {
      * @return empty if both sides are idle
      */
     public List<Stall> stalls() {
-        List<Stall> stalls = new ArrayList<>();
-        addStall(stalls, Purpose.PRODUCER, producer, header.producers());
-        addStall(stalls, Purpose.CONSUMER, consumer, header.consumers());
-        return stalls;
-    }
-
-    private void addStall(List<Stall> stalls, Purpose side, long offset, SyncMode mode) {
-        int tail = index(offset, HeadTailLayout.TAIL_OFFSET);
-        int head = index(offset, headOffset(mode));
-        if (head != tail) {
-            List<ParticipantInfo> holders = place.participants(side);
-            stalls.add(new Stall(side, head, tail, holders));
-        }
-    }
-
-    // In a ring of mode RTS, which C may have made, the head stands elsewhere.
-    private static long headOffset(SyncMode mode) {
-        return mode == SyncMode.MULTI_RTS ? HeadTailLayout.RTS_HEAD_OFFSET : HeadTailLayout.HEAD_OFFSET;
-    }
-
-    private int index(long side, long offset) {
-        return Words.loadAcquireInt(memory, side + offset);
+        return indices.stalls(place);
     }
 
     /**
      * Empties the ring and sets all its indices to 0.
      *
      * @throws AnnulusException {@link Reason#IN_USE} while roles are open, here or in another process; C programs and, on
-     *     a raw ring, other processes do not show up and must be kept out by other means
+     *     a raw ring, roles taken through other {@code Ring} objects do not show up and must be kept out by other means
      */
     public void reset() {
         requireOperable(header.producers());
         requireOperable(header.consumers());
         place.reset((int) producer, (int) consumer);
+    }
+
+    /** The ring itself, for tests that write into it what no correct program would. */
+    MemorySegment memory() {
+        return memory;
+    }
+
+    long producerOffset() {
+        return producer;
+    }
+
+    long consumerOffset() {
+        return consumer;
     }
 
     static AnnulusException closed(String role) {

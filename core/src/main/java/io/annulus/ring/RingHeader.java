@@ -5,6 +5,7 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
+import io.annulus.region.ZoneSpec;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ record RingHeader(
         return new RingHeader(name, flags, size, capacity, elementSize, producers, consumers, profile);
     }
 
-    private static void requirePlace(MemorySegment ring, AbiProfile profile, String where) {
+    static void requirePlace(MemorySegment ring, AbiProfile profile, String where) {
         require(ring.isNative(), where, "memory outside the Java heap", "a heap segment");
         require(
                 ring.address() % Long.BYTES == 0,
@@ -114,7 +115,7 @@ record RingHeader(
             end++;
         }
         require(end < bytes.length, where, "a name that ends within 29 bytes", "none that does");
-        return new String(bytes, 0, end, StandardCharsets.US_ASCII);
+        return ZoneSpec.printable(bytes);
     }
 
     private static void requireSyncType(MemorySegment ring, long side, SyncMode mode, String sideName, String where) {

@@ -18,6 +18,7 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
     /** The largest size DPDK allows, 2^30 slots. */
     static final int LARGEST_SIZE = 1 << 30;
 
+    private static final long LARGEST_WORDS = (1L << 32) - 1;
     private static final int POINTER_SIZE = 8;
 
     /** Checks the numbers. */
@@ -37,6 +38,11 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
                 elementSize >= 4 && elementSize % 4 == 0,
                 "element size: expected a multiple of 4 bytes, found " + elementSize,
                 "Round it up; the ring copies elements as 32-bit words");
+        long words = (long) size(entries, sizing) * (elementSize / 4);
+        require(
+                words <= LARGEST_WORDS || elementSize == 16,
+                "ring: expected a table of at most 16 GiB, found " + words * 4 + " bytes",
+                "DPDK indexes the 32-bit words of a table with 32 bits; ask for fewer or smaller elements");
         requireOperable(producers, "producer");
         requireOperable(consumers, "consumer");
     }
@@ -97,6 +103,10 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
      * @return a power of two
      */
     public int size() {
+        return size(entries, sizing);
+    }
+
+    private static int size(int entries, Sizing sizing) {
         return sizing == Sizing.EXACT ? Integer.highestOneBit(entries) << 1 : entries;
     }
 

@@ -36,6 +36,9 @@ abstract sealed class SideSync extends RolePadding permits SingleSync, MultiSync
     /** The opposite tail as last read, after the head {@link #leftAt} or an earlier one. */
     int cachedTail;
 
+    /** Operations that had to sleep for others on their side to finish. */
+    int stalled;
+
     SideSync(MemorySegment memory, long own, long opposite, int base, int capacity) {
         this.memory = memory;
         this.head = own + HeadTailLayout.HEAD_OFFSET;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import io.annulus.region.Region;
+import io.annulus.ring.Consumer;
+import io.annulus.ring.Ring;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The demo's consumer process. */
+@Command(name = "consume", hidden = true, description = "Used by 'annulus demo'.")
+final class ConsumeCommand implements Runnable {
+    @Option(names = "--region", required = true)
+    private Path path;
+
+    @Option(names = "--burst", required = true)
+    private int burst;
+
+    @Override
+    public void run() {
+        Leash leash = new Leash();
+        try (Region region = Region.open(path)) {
+            Ring ring = Ring.attach(region, DemoPlan.RING);
+            try (Consumer consumer = ring.consumer()) {
+                leash.awaitStart(path);
+                leash.done(new Receiver(ring, consumer, burst).receive());
+            }
+        }
+    }
+}

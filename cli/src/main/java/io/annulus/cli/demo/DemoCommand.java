@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import io.annulus.cli.argument.ByteSize;
+import io.annulus.error.AnnulusException;
+import io.annulus.region.Region;
+import io.annulus.ring.Ring;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code annulus demo}. */
+@Command(
+        name = "demo",
+        description = {
+            "Move a real file between two processes through a ring in shared memory, check that it arrived unchanged,"
+                    + " and say how fast it was. Leaves nothing behind.",
+            "The region is in /dev/shm, or in the temporary directory where that is too small."
+        },
+        footer = {
+            "  annulus demo",
+            "  annulus demo --file /path/to/big.iso",
+            "  annulus demo --element-size 64 --entries 65536 --burst 256"
+        },
+        subcommands = {ProduceCommand.class, ConsumeCommand.class})
+public final class DemoCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "What to move (default: lib/modules of the running JDK, over 100 MB).")
+    private Path file = OwnJvm.home().resolve("lib").resolve("modules");
+
+    @Option(names = "--entries", paramLabel = "N", description = "Slots of the ring, a power of two (default 1024).")
+    private int entries = 1024;
+
+    @Option(
+            names = "--element-size",
+            paramLabel = "BYTES",
+            description = "Bytes of an element, 64 or more; 24 of them are its header (default 2048).")
+    private int elementSize = 2048;
+
+    @Option(names = "--burst", paramLabel = "N", description = "Elements moved at a time, at most (default 32).")
+    private int burst = 32;
+
+    /** Made by picocli. */
+    public DemoCommand() {}
+
+    @Override
+    public void run() {
+        DemoPlan plan = DemoPlan.of(file, entries, elementSize, burst);
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("Moving " + plan.file() + " (" + ByteSize.describe(plan.fileBytes())
+                + ") from one new process to another, through a ring");
+        err.println("of " + plan.entries() + " elements of " + plan.elementSize() + " bytes, up to " + plan.burst()
+                + " at a time; then comparing SHA-256 on both sides.");
+        Outcome outcome;
+        try (Workplace workplace = Workplace.open()) {
+            Region region = createRegion(workplace, plan, err);
+            Class<?> main = spec.root().userObject().getClass();
+            outcome = new Transfer(workplace, region.info().path(), main, plan)
+                    .run(new Progress(Ring.create(region, DemoPlan.RING, plan.ringSpec()), plan, err));
+        }
+        outcome.requireSame();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(outcome.describe());
+        out.flush();
+        err.println("""
+
+                To try next:
+                  annulus region create mine --size 64M && annulus ring create mine orders --entries 1024
+                  seq 1 10 | annulus ring enqueue mine orders && annulus ring info mine orders
+                  annulus ring dequeue mine orders --wait 2s""");
+    }
+
+    private static Region createRegion(Workplace workplace, DemoPlan plan, PrintWriter err) {
+        String name = Debris.PREFIX + ProcessHandle.current().pid();
+        Path shared = Region.resolve(name);
+        try {
+            Debris.sweep(shared.getParent());
+            return workplace.createRegion(shared, plan);
+        } catch (AnnulusException e) {
+            Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+            err.println("annulus: " + e.getMessage() + " Using " + directory + " instead: correct, perhaps slower.");
+            Debris.sweep(directory);
+            return workplace.createRegion(directory.resolve(name), plan);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import io.annulus.cli.output.CommandFailure;
+import io.annulus.cli.output.ExitCode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The child's end of its two pipes to the parent. Standard input ends when the parent does, however that happens: then
+ * the child removes the region, which the parent can no longer do, and ends at once.
+ */
+final class Leash {
+    static final String READY = "ready";
+    static final String DONE = "done";
+
+    private final PrintStream toParent = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
+
+    /** Tells the parent that we can start, and waits until it says so: both processes are up by then. */
+    void awaitStart(Path region) {
+        toParent.println(READY);
+        try {
+            if (System.in.read() < 0) {
+                throw new CommandFailure(ExitCode.FAILURE, "the demo's main process ended.");
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILURE, "the demo's main process cannot be heard: " + e.getMessage());
+        }
+        Thread.ofPlatform().name("leash").daemon().start(() -> endWithParent(region));
+    }
+
+    private static void endWithParent(Path region) {
+        try {
+            while (System.in.read() >= 0) {
+                // The parent says nothing more; only the end matters.
+            }
+            Files.deleteIfExists(region);
+        } catch (IOException e) {
+            // Nobody is left to tell.
+        } finally {
+            // Not exit: nothing may delay the end, least of all our own threads in the ring.
+            Runtime.getRuntime().halt(ExitCode.FAILURE);
+        }
+    }
+
+    void done(Report report) {
+        report.print(toParent);
+        toParent.println(DONE);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import io.annulus.cli.output.CommandFailure;
+import io.annulus.cli.output.ExitCode;
+import io.annulus.region.Region;
+import io.annulus.ring.Producer;
+import io.annulus.ring.Ring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The demo's producer process. */
+@Command(name = "produce", hidden = true, description = "Used by 'annulus demo'.")
+final class ProduceCommand implements Runnable {
+    @Option(names = "--region", required = true)
+    private Path path;
+
+    @Option(names = "--file", required = true)
+    private Path file;
+
+    @Option(names = "--burst", required = true)
+    private int burst;
+
+    @Override
+    public void run() {
+        Leash leash = new Leash();
+        try (InputStream in = Files.newInputStream(file);
+                Region region = Region.open(path)) {
+            Ring ring = Ring.attach(region, DemoPlan.RING);
+            try (Producer producer = ring.producer()) {
+                leash.awaitStart(path);
+                leash.done(new Sender(ring, producer, burst).send(in));
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILURE, file + " cannot be read: " + e.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What one of the two processes tells its parent: names and values, one a line on its standard output. */
+final class Report {
+    static final String BYTES = "bytes";
+    static final String ELEMENTS = "elements";
+    static final String SHA256 = "sha256";
+    static final String START_NANOS = "startNanos";
+    static final String END_NANOS = "endNanos";
+    static final String LOADED = "loaded";
+    static final String UNLOADED = "unloaded";
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    void put(String name, long value) {
+        put(name, Long.toString(value));
+    }
+
+    void put(String name, String value) {
+        values.put(name, value);
+    }
+
+    /** Takes over a line that {@link #print} wrote. */
+    void putLine(String line) {
+        int equals = line.indexOf('=');
+        if (equals > 0) {
+            put(line.substring(0, equals), line.substring(equals + 1));
+        }
+    }
+
+    String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("no " + name + " in the report " + values);
+        }
+        return value;
+    }
+
+    long number(String name) {
+        return Long.parseLong(text(name));
+    }
+
+    void print(PrintStream out) {
+        values.forEach((name, value) -> out.println(name + "=" + value));
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import io.annulus.cli.output.CommandFailure;
+import io.annulus.cli.output.ExitCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The two processes, from start to end.
+ *
+ * @param workplace where they are registered for clean-up
+ * @param region path of the region, with the ring in it
+ * @param main class to start them with
+ * @param plan what they are to do
+ */
+record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan) {
+    private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
+    Outcome run(Progress progress) {
+        Child consumer = workplace.start("consumer", command("consume", List.of()));
+        Child producer = workplace.start(
+                "producer",
+                command(
+                        "produce",
+                        List.of("--file", plan.file().toAbsolutePath().toString())));
+        awaitReady("consumer", consumer);
+        awaitReady("producer", producer);
+        consumer.go();
+        producer.go();
+        try {
+            // Both are looked at on every tick: when one dies, the other would wait for ever.
+            boolean done = false;
+            while (!done) {
+                boolean consumed = consumer.isDone(Progress.TICK);
+                boolean produced = producer.isDone(Duration.ZERO);
+                done = consumed && produced;
+                progress.tick();
+            }
+        } finally {
+            progress.end();
+        }
+        return new Outcome(producer.report(), consumer.report());
+    }
+
+    private static void awaitReady(String name, Child child) {
+        if (!child.hasSaid(Leash.READY, LONGEST_START)) {
+            throw new CommandFailure(ExitCode.FAILURE, "the " + name + " process did not start within a minute.");
+        }
+    }
+
+    private List<String> command(String role, List<String> more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("demo", role, "--region", region, "--burst", Integer.toString(plan.burst())));
+        arguments.addAll(more);
+        return OwnJvm.command(main, arguments);
+    }
+}

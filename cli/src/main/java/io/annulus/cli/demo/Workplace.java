@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.demo;
+
+import io.annulus.cli.output.CommandFailure;
+import io.annulus.cli.output.ExitCode;
+import io.annulus.region.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the demo has to clean up: a region and two processes. Whether the demo ends well, fails, or is told to end by a
+ * signal, this is closed, once; and what is being made at that moment is made first, so that it can be removed.
+ */
+final class Workplace implements AutoCloseable {
+    private final List<Child> children = new ArrayList<>();
+    private final Thread hook = new Thread(this::cleanUp, "clean-up");
+    private Path path;
+    private Region region;
+    private boolean closed;
+
+    private Workplace() {}
+
+    static Workplace open() {
+        Workplace workplace = new Workplace();
+        Runtime.getRuntime().addShutdownHook(workplace.hook);
+        return workplace;
+    }
+
+    synchronized Region createRegion(Path where, DemoPlan plan) {
+        requireOpen();
+        region = Region.create(where, plan.regionSpec());
+        path = where;
+        return region;
+    }
+
+    synchronized Child start(String name, List<String> command) {
+        requireOpen();
+        Child child = Child.start(name, command);
+        children.add(child);
+        return child;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted.");
+        }
+    }
+
+    private synchronized void cleanUp() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        children.forEach(Child::kill);
+        if (path != null) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                System.err.println("annulus: " + path + " cannot be removed: " + e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        cleanUp();
+        if (region != null) {
+            region.close();
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // We are shutting down: the hook has nothing left to do.
+        }
+    }
+}

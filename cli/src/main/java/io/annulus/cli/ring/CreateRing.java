@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.ring;
+
+import io.annulus.cli.argument.RegionPath;
+import io.annulus.cli.argument.SyncModes;
+import io.annulus.region.Region;
+import io.annulus.ring.Ring;
+import io.annulus.ring.RingInfo;
+import io.annulus.ring.RingSpec;
+import io.annulus.ring.Sizing;
+import io.annulus.ring.SyncMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code annulus ring create}. */
+@Command(
+        name = "create",
+        description = "Create a ring in a region. Its name appears when it is complete.",
+        footer = {
+            "  annulus ring create demo orders --entries 1024",
+            "  annulus ring create demo frames --entries 1000 --exact --element-size 64 \\",
+            "      --producers single --consumers single"
+        })
+final class CreateRing implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PATH",
+            converter = RegionPath.Converter.class,
+            description = "The region; a name without '/' means /dev/shm.")
+    private RegionPath place;
+
+    @Parameters(index = "1", paramLabel = "NAME", description = "1 to 28 ASCII characters, without spaces or '/'.")
+    private String name;
+
+    @Option(
+            names = "--entries",
+            paramLabel = "N",
+            required = true,
+            description = "A power of two; the ring holds one element less. With --exact any number, all of it.")
+    private int entries;
+
+    @Option(
+            names = "--element-size",
+            paramLabel = "BYTES",
+            description = "Bytes of an element: a multiple of 4 (default 8).")
+    private int elementSize = 8;
+
+    @Option(names = "--exact", description = "Hold exactly N elements, whatever N is.")
+    private boolean exact;
+
+    @Option(
+            names = "--producers",
+            paramLabel = "MODE",
+            converter = SyncModes.class,
+            description = "How many may enqueue at a time: single, or multi (default), rts, hts.")
+    private SyncMode producers = SyncMode.MULTI;
+
+    @Option(
+            names = "--consumers",
+            paramLabel = "MODE",
+            converter = SyncModes.class,
+            description = "How many may dequeue at a time: single, or multi (default), rts, hts.")
+    private SyncMode consumers = SyncMode.MULTI;
+
+    @Override
+    public void run() {
+        Sizing sizing = exact ? Sizing.EXACT : Sizing.POWER_OF_TWO;
+        RingSpec wanted = new RingSpec(entries, sizing, elementSize, producers, consumers);
+        try (Region region = Region.open(place.path())) {
+            RingInfo info = Ring.create(region, name, wanted).info();
+            spec.commandLine()
+                    .getOut()
+                    .println("created '" + info.name() + "' in " + place.path() + ": holds " + info.capacity()
+                            + " elements of " + info.elementSize() + " bytes, producers "
+                            + SyncModes.word(info.producers()) + ", consumers " + SyncModes.word(info.consumers()));
+        }
+    }
+}

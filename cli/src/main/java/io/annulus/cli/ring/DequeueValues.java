@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.ring;
+
+import io.annulus.cli.argument.DurationConverter;
+import io.annulus.cli.output.CommandFailure;
+import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.timing.Deadline;
+import io.annulus.liveness.Purpose;
+import io.annulus.region.Access;
+import io.annulus.ring.Consumer;
+import io.annulus.ring.Ring;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code annulus ring dequeue}. */
+@Command(
+        name = "dequeue",
+        customSynopsis = {
+            "annulus ring dequeue PATH NAME [--count N] [--wait DURATION] [--hex] [--force]",
+            "       annulus ring dequeue FILE --raw OFFSET --element-size BYTES [--profile 64|128] [--count N] ..."
+        },
+        description = {
+            "Dequeue values and print one a line: unsigned decimal, or hexadecimal for elements of more than 8 bytes.",
+            "Takes what is there now, and ends with status 0 even if that is nothing. With --wait, waits for the first"
+                    + " element (with --count for that many), and ends with status 1 if they did not all come in time.",
+            "Elements are taken in batches of at most 64 that fit one write to a pipe. If standard output is closed,"
+                    + " the batch in hand is printed on standard error (status 1): nothing is lost, and no more taken."
+        },
+        footer = {
+            "  annulus ring dequeue demo orders",
+            "  annulus ring dequeue demo orders --count 10 --wait 2s",
+            "  annulus ring dequeue demo orders --hex"
+        })
+final class DequeueValues implements Runnable {
+    private static final Duration SHORT_PAUSE = Duration.ofNanos(50_000);
+    private static final Duration LONG_PAUSE = Duration.ofMillis(1);
+    private static final int SHORT_PAUSES = 1000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RingArguments arguments;
+
+    @Option(names = "--count", paramLabel = "N", description = "Take N elements at most; with --wait, wait for N.")
+    private Long count;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Wait so long for elements: 500ms, 2s, 1m.")
+    private Duration wait;
+
+    @Option(names = "--hex", description = "Print hexadecimal, whatever the element size.")
+    private boolean hex;
+
+    @Option(
+            names = "--force",
+            description = "Take a SINGLE side even from a holder of which nothing is known (another container, machine"
+                    + " or boot). You must know that it is gone.")
+    private boolean force;
+
+    @Override
+    public void run() {
+        arguments.requireNoValues();
+        if (count != null && count < 1) {
+            throw new ParameterException(spec.commandLine(), "--count: expected 1 or more, found " + count);
+        }
+        try (OpenRing open = arguments.open(Access.READ_WRITE)) {
+            Ring ring = open.ring();
+            StallWatch.requireMoving(ring, Purpose.CONSUMER, ring.info().consumers());
+            Notation notation = hex ? Notation.HEXADECIMAL : Notation.BY_SIZE;
+            try (Consumer consumer = force ? ring.consumerByForce() : ring.consumer()) {
+                Drain drain = new Drain(ring, consumer, notation, spec.commandLine());
+                if (wait == null) {
+                    drain.take(count == null ? ring.count() : count);
+                } else {
+                    takeInTime(drain, ring);
+                }
+            }
+        }
+    }
+
+    private void takeInTime(Drain drain, Ring ring) {
+        Deadline deadline = Deadline.after(wait);
+        long wanted = count == null ? 1 : count;
+        long taken = 0;
+        for (int idle = 0; ; idle++) {
+            long now = drain.take(count == null ? Math.max(1, ring.count()) : wanted - taken);
+            taken += now;
+            if (taken >= wanted) {
+                return;
+            }
+            if (deadline.hasPassed()) {
+                throw new CommandFailure(
+                        ExitCode.FAILURE,
+                        "waited " + Deadline.describe(wait) + ": " + taken + " of " + wanted + " elements came.");
+            }
+            idle = now == 0 ? idle : 0;
+            deadline.pause(idle < SHORT_PAUSES ? SHORT_PAUSE : LONG_PAUSE);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.ring;
+
+import io.annulus.cli.output.Format;
+import io.annulus.cli.output.FormatOption;
+import io.annulus.cli.output.Json;
+import io.annulus.region.Access;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code annulus ring info}. */
+@Command(
+        name = "info",
+        customSynopsis = {
+            "annulus ring info PATH NAME [--format text|json]",
+            "       annulus ring info FILE --raw OFFSET --element-size BYTES [--profile 64|128] [--format text|json]"
+        },
+        description = {
+            "Show a ring: its size, modes, fill level and indices. Changes nothing.",
+            "As text, it also says on standard error who is waited for if an operation was left half done."
+        },
+        footer = {
+            "  annulus ring info demo orders",
+            "  annulus ring info demo orders --format json",
+            "  annulus ring info /dev/hugepages/rtemap_0 --raw 0x1380 --element-size 8"
+        })
+final class ShowRing implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RingArguments arguments;
+
+    @Mixin
+    private FormatOption format;
+
+    @Override
+    public void run() {
+        arguments.requireNoValues();
+        try (OpenRing open = arguments.open(Access.READ_ONLY)) {
+            RingView view = RingView.of(open);
+            PrintWriter out = spec.commandLine().getOut();
+            if (format.format() == Format.JSON) {
+                out.println(Json.of(view.fields()));
+                return;
+            }
+            out.println(view.text());
+            out.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            StallWatch.lasting(open.ring()).forEach(stall -> err.println("annulus: stalled: " + stall.describe()));
+        }
+    }
+}

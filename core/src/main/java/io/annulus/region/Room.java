@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.region;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whether a region can fit, asked before its first byte is written. Filling a file system takes time and harms others on
+ * it; filling memory through a tmpfs that is allowed more than there is can bring the whole machine to a halt.
+ */
+final class Room {
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final String AVAILABLE = "MemAvailable:";
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
+    private Room() {}
+
+    static void require(Path path, Path directory, long size) {
+        long usable = usable(directory);
+        if (size > usable) {
+            throw tooLittle(path, directory, size, usable + " bytes free", null);
+        }
+        long memory = isMemory(directory) ? availableMemory() : UNKNOWN;
+        if (size > memory) {
+            throw tooLittle(path, directory, size, memory + " bytes of memory available", null);
+        }
+    }
+
+    static AnnulusException tooLittle(Path path, Path directory, long size, String found, IOException cause) {
+        return new AnnulusException(
+                Reason.NO_SPACE,
+                path + ": expected room for " + size + " bytes, found " + found + " in " + directory,
+                "Remove regions that are no longer used ('annulus region list'), ask for a smaller one, or enlarge"
+                        + " the file system (mount -o remount,size=..., or --shm-size for a container)",
+                cause);
+    }
+
+    static long usable(Path directory) {
+        try {
+            FileStore store = Files.getFileStore(directory);
+            return store.getTotalSpace() == 0 ? UNKNOWN : store.getUsableSpace(); // A file system without a limit.
+        } catch (IOException e) {
+            return UNKNOWN; // Writing will tell.
+        }
+    }
+
+    private static boolean isMemory(Path directory) {
+        try {
+            return Files.getFileStore(directory).type().equals("tmpfs");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long availableMemory() {
+        try {
+            for (String line : Files.readAllLines(MEMORY)) {
+                if (line.startsWith(AVAILABLE)) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+                }
+            }
+        } catch (IOException | NumberFormatException e) {
+            return UNKNOWN;
+        }
+        return UNKNOWN;
+    }
+}

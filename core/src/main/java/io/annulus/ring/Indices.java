@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.liveness.Purpose;
+import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A ring's heads and tails as an onlooker reads them, one after the other, while others may be moving them. */
+final class Indices {
+    private final MemorySegment memory;
+    private final RingHeader header;
+    private final long producer;
+    private final long consumer;
+
+    Indices(MemorySegment memory, RingHeader header) {
+        this.memory = memory;
+        this.header = header;
+        this.producer = RingLayout.producerOffset(header.profile());
+        this.consumer = RingLayout.consumerOffset(header.profile());
+    }
+
+    int count() {
+        // In this order the producer's tail is the later one, so the difference is never negative.
+        int from = load(consumer, HeadTailLayout.TAIL_OFFSET);
+        int to = load(producer, HeadTailLayout.TAIL_OFFSET);
+        return Integer.compareUnsigned(to - from, header.capacity()) > 0 ? header.capacity() : to - from;
+    }
+
+    RingInfo info(long offset) {
+        int used = count();
+        return new RingInfo(
+                header.name(),
+                offset,
+                RingLayout.memoryBytes(header.profile(), header.elementSize(), header.size()),
+                header.size(),
+                header.size() - 1,
+                header.capacity(),
+                header.flags(),
+                header.elementSize(),
+                header.producers(),
+                header.consumers(),
+                used,
+                header.capacity() - used,
+                load(producer, headOffset(header.producers())),
+                load(producer, HeadTailLayout.TAIL_OFFSET),
+                load(consumer, headOffset(header.consumers())),
+                load(consumer, HeadTailLayout.TAIL_OFFSET));
+    }
+
+    List<Stall> stalls(RolePlace place) {
+        List<Stall> stalls = new ArrayList<>();
+        addStall(stalls, place, Purpose.PRODUCER, producer, header.producers());
+        addStall(stalls, place, Purpose.CONSUMER, consumer, header.consumers());
+        return stalls;
+    }
+
+    private void addStall(List<Stall> stalls, RolePlace place, Purpose side, long offset, SyncMode mode) {
+        int tail = load(offset, HeadTailLayout.TAIL_OFFSET);
+        int head = load(offset, headOffset(mode));
+        if (head != tail) {
+            stalls.add(new Stall(side, head, tail, place.participants(side)));
+        }
+    }
+
+    // In a ring of mode RTS, which C may have made, the head stands elsewhere.
+    private static long headOffset(SyncMode mode) {
+        return mode == SyncMode.MULTI_RTS ? HeadTailLayout.RTS_HEAD_OFFSET : HeadTailLayout.HEAD_OFFSET;
+    }
+
+    private int load(long side, long offset) {
+        return Words.loadAcquireInt(memory, side + offset);
+    }
+}

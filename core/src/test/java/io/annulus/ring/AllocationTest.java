@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.annulus.region.Region;
+import io.annulus.region.RegionSpec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Enqueue and dequeue allocate nothing. */
+final class AllocationTest {
+    private static final int WARM_UP = 200_000;
+    private static final int COUNTED = 100_000;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SyncMode.class,
+            names = {"SINGLE", "MULTI"})
+    void noOperationAllocates(SyncMode mode) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        assertThat(threads.isThreadAllocatedMemoryEnabled()).isTrue();
+        try (Region region = Region.anonymous(RegionSpec.ofSize(1 << 20))) {
+            Ring ring = Ring.create(
+                    region, "longs", RingSpec.ofEntries(256).withProducers(mode).withConsumers(mode));
+            try (Producer producer = ring.producer();
+                    Consumer consumer = ring.consumer()) {
+                Traffic traffic = new Traffic(ring, producer, consumer);
+                traffic.run(WARM_UP);
+                long before = threads.getCurrentThreadAllocatedBytes();
+                long between = threads.getCurrentThreadAllocatedBytes();
+                traffic.run(COUNTED);
+                long after = threads.getCurrentThreadAllocatedBytes();
+                assertThat(after - between)
+                        .as("bytes allocated by %d rounds of every operation", COUNTED)
+                        .isEqualTo(between - before);
+            }
+        }
+    }
+
+    private static final class Traffic {
+        private final Ring ring;
+        private final Producer producer;
+        private final Consumer consumer;
+        private final long[] values = new long[32];
+        private final MemorySegment memory = Arena.ofAuto().allocate(32 * 8, 8);
+
+        Traffic(Ring ring, Producer producer, Consumer consumer) {
+            this.ring = ring;
+            this.producer = producer;
+            this.consumer = consumer;
+        }
+
+        void run(int rounds) {
+            long moved = 0;
+            for (int i = 0; i < rounds; i++) {
+                moved += producer.enqueue((long) i) ? 1 : 0;
+                moved += producer.enqueueBulk(values, 0, 8);
+                moved += producer.enqueueBurst(values, 0, 32);
+                moved += producer.enqueueBurst(memory, 0, 32);
+                moved += producer.freeAfter() + ring.count();
+                moved -= consumer.dequeueOr(-1L);
+                moved -= consumer.dequeueBulk(values, 0, 8);
+                moved -= consumer.dequeueBurst(values, 0, 32);
+                moved -= consumer.dequeueBurst(memory, 0, 32);
+                moved -= consumer.dequeueBulk(values, 0, 32); // Refused: the ring is empty.
+                moved -= consumer.availableAfter();
+            }
+            assertSomethingMoved(moved);
+        }
+
+        private static void assertSomethingMoved(long moved) {
+            if (moved == 0) {
+                throw new AssertionError("nothing moved");
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One way a ring can be made, for the contract every way must keep. */
+record Shape(SyncMode producers, SyncMode consumers, int elementSize, Sizing sizing, Source source, int start) {
+
+    static final int NEAR_WRAP = -5; // Five below 2^32.
+
+    RingSpec spec() {
+        return new RingSpec(sizing == Sizing.EXACT ? 7 : 8, sizing, elementSize, producers, consumers);
+    }
+
+    static Stream<Shape> all() {
+        List<Shape> shapes = new ArrayList<>();
+        for (SyncMode producers : List.of(SyncMode.SINGLE, SyncMode.MULTI)) {
+            for (SyncMode consumers : List.of(SyncMode.SINGLE, SyncMode.MULTI)) {
+                for (int elementSize : new int[] {4, 8, 16, 20}) {
+                    for (Sizing sizing : Sizing.values()) {
+                        for (Source source : Source.values()) {
+                            for (int start : new int[] {0, NEAR_WRAP}) {
+                                shapes.add(new Shape(producers, consumers, elementSize, sizing, source, start));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return shapes.stream();
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.lincheck;
+
+import java.util.List;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.verifier.CachedVerifier;
+
+/**
+ * The specification of a ring that can be full. An {@code rte_ring} is not a linearizable bounded queue: while a dequeue
+ * has moved the head and not yet the tail, its slots are neither full nor free.
+ *
+ * <p>So a linearizable queue with one relaxation: an operation that overlapped another one may have moved fewer elements
+ * than the queue would have let it. Nothing is ever moved that the queue would not have moved: elements are neither lost,
+ * doubled, torn nor overtaken, and an operation that ran alone is exact.
+ */
+public final class RelaxedRefusals extends CachedVerifier {
+    static final int CAPACITY = 3;
+
+    /** As Lincheck makes it. */
+    public RelaxedRefusals(@SuppressWarnings("unused") Class<?> sequentialSpecification) {}
+
+    @Override
+    public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult results) {
+        List<Call> calls = History.of(scenario, results);
+        return calls != null && new QueueOrder(calls, CAPACITY).exists();
+    }
+}
