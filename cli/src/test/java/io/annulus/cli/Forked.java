@@ -58,6 +58,12 @@ public final class Forked implements AutoCloseable {
         return this;
     }
 
+    /** Sends what Ctrl-C sends. */
+    public void interrupt() throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
     /** Gives it this input, and waits for its end. */
     public Outcome finish(String input) throws IOException, InterruptedException {
         CompletableFuture<String> out = read ? text(process.getInputStream()) : CompletableFuture.completedFuture("");

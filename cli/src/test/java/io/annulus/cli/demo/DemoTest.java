@@ -77,7 +77,7 @@ class DemoTest {
         try (Forked demo = Forked.start("demo", "--file", endlessFile())) {
             awaitTransfer(demo);
             List<ProcessHandle> children = demo.process().children().toList();
-            interrupt(demo);
+            demo.interrupt();
             Outcome outcome = demo.finish("");
             assertThat(outcome.status()).isEqualTo(130);
             assertThat(outcome.err()).doesNotContain("annulus:");
@@ -97,6 +97,21 @@ class DemoTest {
         }
     }
 
+    @Test
+    void aRegionThatADeadDemoLeftIsSweptAndThatOfALivingOneIsNot() throws Exception {
+        Path left = directory.resolve(Debris.PREFIX + 1);
+        Path living = directory.resolve(Debris.PREFIX + 2);
+        Path other = directory.resolve("other");
+        for (Path path : List.of(left, other)) {
+            try (Forked create = Forked.start("region", "create", path, "--size", "1M")) {
+                create.finish("").requireQuietSuccess();
+            }
+        }
+        Annulus.run("region", "create", living, "--size", "1M").requireQuietSuccess();
+        Debris.sweep(directory);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder(Debris.PREFIX + 2, "other");
+    }
+
     private static void awaitTransfer(Forked demo) throws Exception {
         String region = regionOf(demo).toString();
         Eventually.holds("elements move", () -> {
@@ -107,12 +122,6 @@ class DemoTest {
 
     private static boolean plays(ProcessHandle process, String role) {
         return process.info().arguments().map(List::of).orElse(List.of()).contains(role);
-    }
-
-    private static void interrupt(Forked demo) throws Exception {
-        Process kill =
-                new ProcessBuilder("kill", "-INT", Long.toString(demo.process().pid())).start();
-        assertThat(kill.waitFor()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.annulus.cli.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.Annulus;
+import io.annulus.cli.Eventually;
 import io.annulus.cli.Forked;
 import io.annulus.cli.Outcome;
 import io.annulus.region.Region;
@@ -153,6 +154,18 @@ class EnqueueDequeueTest {
             assertThat(three.finish("").requireQuietSuccess().lines()).containsExactly("1", "2", "3");
         }
         assertThat(place.ring("dequeue").lines()).containsExactly("4");
+    }
+
+    @Test
+    void anInterruptedWaitHasTheShellsStatus() throws Exception {
+        createRing();
+        try (Forked dequeue = Forked.start("ring", "dequeue", place.path(), Place.RING, "--wait", "10m")) {
+            Eventually.holds("it has its role", () -> Annulus.run("region", "info", place.path())
+                    .out()
+                    .contains("consumer"));
+            dequeue.interrupt();
+            dequeue.finish("").requireRefusal(130);
+        }
     }
 
     @Test
