@@ -2,6 +2,7 @@
 package io.annulus.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.annulus.cli.Annulus;
 import io.annulus.cli.Eventually;
@@ -137,11 +138,29 @@ class DemoTest {
         Annulus.run("demo", "--element-size", 66).requireRefusal(2, "multiple of 4");
         Annulus.run("demo", "--entries", 1000).requireRefusal(2, "power of two");
         Annulus.run("demo", "--entries", 16, "--burst", 16).requireRefusal(2, "--burst");
+        Annulus.run("demo", "--entries", 1 << 30, "--element-size", 4096).requireRefusal(2, "16 GiB");
     }
 
     @Test
-    void aRegionThatFitsNowhereIsRefused() {
-        Annulus.run("demo", "--entries", 1 << 30, "--element-size", 1 << 20, "--burst", 1)
-                .requireRefusal(1, "/dev/shm", "instead", "AN-301");
+    void sharedMemoryThatIsTooSmallIsReplacedByTheTemporaryDirectory() throws Exception {
+        String mount = "mount -t tmpfs -o size=64k none /dev/shm";
+        assumeTrue(
+                succeeds("unshare", "--mount", "sh", "-c", mount),
+                "mounting a small /dev/shm for one process needs root; to run it: sudo ./test");
+        ProcessBuilder demo = Forked.builder("demo", "--file", Files.writeString(directory.resolve("file"), "abc"));
+        demo.command().addAll(0, List.of("unshare", "--mount", "sh", "-c", mount + " && exec \"$@\"", "sh"));
+        try (Forked forked = Forked.of(demo.start())) {
+            Outcome outcome = forked.finish("");
+            assertThat(outcome.err()).contains("/dev/shm", "65536 bytes free", "instead");
+            assertThat(outcome.out()).contains("3 bytes", "the same on both sides");
+            assertThat(outcome.status()).isZero();
+            assertThat(Path.of(System.getProperty("java.io.tmpdir"))
+                            .resolve(regionOf(forked).getFileName()))
+                    .doesNotExist();
+        }
+    }
+
+    private static boolean succeeds(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 }
