@@ -22,7 +22,17 @@ class EachStepTest {
                 scenario("removing a region", RemoveRegion::new, 25),
                 scenario("creating a ring", CreateRing::new, 70),
                 scenario("creating a ring in a removed one's place", ReuseExtent::new, 85),
-                scenario("removing a ring", RemoveRing::new, 40));
+                scenario("removing a ring", RemoveRing::new, 40),
+                scenario("creating a ring where removed space is given back", GiveBack::new, 85),
+                scenario("creating a ring with the last participant line", LastLine::new, 70),
+                scenario("emptying a ring", ResetRing::new, 50),
+                scenario("being refused to empty a ring in use", ResetBusyRing::new, 50),
+                scenario("taking and giving back both SINGLE sides", TakeSides::new, 50),
+                scenario("taking both SINGLE sides over from the dead", TakeOverSides::new, 50),
+                scenario("enqueuing on a SINGLE side", EnqueueSingle::new, 7),
+                scenario("dequeuing from a SINGLE side", DequeueSingle::new, 7),
+                scenario("enqueuing on a MULTI side", EnqueueMulti::new, 5),
+                scenario("dequeuing from a MULTI side", DequeueMulti::new, 5));
     }
 
     private static Arguments scenario(String name, Supplier<Scenario> scenario, int atLeast) {

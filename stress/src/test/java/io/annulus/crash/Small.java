@@ -3,6 +3,7 @@ package io.annulus.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annulus.liveness.Purpose;
 import io.annulus.region.AbiProfile;
 import io.annulus.region.Region;
 import io.annulus.region.RegionAudit;
@@ -11,9 +12,11 @@ import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
+import io.annulus.ring.Stall;
 import io.annulus.ring.SyncMode;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 
 /** The small regions and rings that crash tests use: three names, four participants. */
 final class Small {
@@ -57,6 +60,24 @@ final class Small {
             assertThat(consumer.dequeueOr(NONE)).isEqualTo(value);
         }
         assertThat(consumer.dequeueOr(NONE)).isEqualTo(NONE);
+    }
+
+    static long[] drain(Ring ring) {
+        try (Consumer consumer = ring.consumer()) {
+            long[] values = new long[ring.capacity()];
+            return Arrays.copyOf(values, consumer.dequeueBurst(values, 0, values.length));
+        }
+    }
+
+    /** One side is stalled, and one dead process, which had a role there, is named. */
+    static void requireStalledByTheDead(Ring ring, Purpose side) {
+        Stall stall = ring.stalls().getFirst();
+        assertThat(ring.stalls()).hasSize(1);
+        assertThat(stall.side()).isEqualTo(side);
+        assertThat(stall.dead()).hasSize(1);
+        assertThat(stall.describe())
+                .contains("died in between: pid "
+                        + stall.dead().getFirst().process().pid());
     }
 
     /** The ring is there whole or not at all; afterwards it is there, anew, and nothing is left of anyone's attempts. */
