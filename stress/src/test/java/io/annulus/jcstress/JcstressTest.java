@@ -23,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./test -Plong}. Without the test classes on its class path, so the rings run with the real, empty probe.
  */
 final class JcstressTest {
-    private static final Pattern RESULTS =
-            Pattern.compile("\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs\\)");
+    private static final Pattern RESULTS = Pattern.compile(
+            "\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs\\)");
     private static final long DEADLINE_MINUTES = 60;
-    private static final List<String> BRIEF = List.of("-m", "quick", "-f", "1", "-sc", "false", "-time", "200", "-iters", "2");
+    private static final List<String> BRIEF =
+            List.of("-m", "quick", "-f", "1", "-sc", "false", "-time", "200", "-iters", "2");
     private static final List<String> LONG = List.of("-m", "default");
 
     @TempDir
