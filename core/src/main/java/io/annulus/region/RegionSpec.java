@@ -64,17 +64,6 @@ public record RegionSpec(
     }
 
     /**
-     * The same with other capacities.
-     *
-     * @param zones directory entries
-     * @param participants participant lines
-     * @return a new specification
-     */
-    public RegionSpec withCapacities(int zones, int participants) {
-        return new RegionSpec(sizeBytes, zones, participants, profile, permissions);
-    }
-
-    /**
      * The same with another ring layout.
      *
      * @param other cache line and guard lines

@@ -30,7 +30,8 @@ final class Table {
             throw new AnnulusException(
                     Reason.ELEMENT_SIZE,
                     "expected elements of " + bytes + " bytes for this call, found a ring of " + elementSize,
-                    "Use the methods that take a MemorySegment, which work for any element size");
+                    "Use the methods for that size (of 8 bytes: long, such as 1L rather than 1; of 4: int), or those that"
+                            + " take a MemorySegment");
         }
     }
 

@@ -16,9 +16,12 @@ final class CRing implements RingUser, AutoCloseable {
         this.peer = peer;
     }
 
-    /** A ring that {@code annulus.h} finds by name. */
+    /** A ring that {@code annulus.h} finds by name; found when this returns. */
     static CRing find(Path region, String name, int elementSize) {
-        return new CRing(CPeers.start("ring_peer", region.toString(), name, Integer.toString(elementSize)));
+        CRing found = new CRing(CPeers.start("ring_peer", region.toString(), name, Integer.toString(elementSize)));
+        // Its first answer says that the program has come that far.
+        found.standing();
+        return found;
     }
 
     /** A ring at a place of a file. */

@@ -66,8 +66,8 @@ final class CRegionFormatTest {
                 .expect("annulus.ZONE_ALIGNMENT", DirectoryLayout.ZONE_ALIGNMENT)
                 .expect("annulus.LINE_SIZE", ParticipantLayout.LINE_SIZE)
                 .expect("annulus.CAPACITY_MAX", most);
-        RegionSpec spec = RegionSpec.ofSize(1 << 30).withCapacities(most, most);
-        assertThatThrownBy(() -> spec.withCapacities(most + 1, most)).isInstanceOf(AnnulusException.class);
-        assertThatThrownBy(() -> spec.withCapacities(most, most + 1)).isInstanceOf(AnnulusException.class);
+        RegionSpec spec = RegionSpec.ofSize(1 << 30, most, most);
+        assertThatThrownBy(() -> RegionSpec.ofSize(1 << 30, most + 1, most)).isInstanceOf(AnnulusException.class);
+        assertThatThrownBy(() -> RegionSpec.ofSize(1 << 30, most, most + 1)).isInstanceOf(AnnulusException.class);
     }
 }

@@ -34,7 +34,7 @@ record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan
             boolean done = false;
             while (!done) {
                 boolean consumed = consumer.isDone(Progress.TICK);
-                boolean produced = producer.isDone(Duration.ZERO);
+                boolean produced = producer.isDone(consumed ? Progress.TICK : Duration.ZERO);
                 done = consumed && produced;
                 progress.tick();
             }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What the demo has to clean up: a region and two processes. Whether the demo ends well, fails, or is told to end by a
@@ -73,7 +74,14 @@ final class Workplace implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // We are shutting down: the hook has nothing left to do.
+            // A signal is ending us, and has killed the children: what the caller would say about that is no news.
+            awaitExit();
+        }
+    }
+
+    private static void awaitExit() {
+        while (true) {
+            LockSupport.park();
         }
     }
 }

@@ -56,7 +56,7 @@ final class CreateRegion implements Runnable {
 
     @Override
     public void run() {
-        RegionSpec wanted = RegionSpec.ofSize(size.bytes()).withCapacities(zones, participants);
+        RegionSpec wanted = RegionSpec.ofSize(size.bytes(), zones, participants);
         if (mode != null) {
             wanted = wanted.withPermissions(mode.granted());
         }

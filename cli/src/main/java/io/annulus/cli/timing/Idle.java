@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  * and soon out of the way on a machine with fewer processors than busy threads.
  */
 public final class Idle {
-    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 2000 : 0;
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 20_000 : 0;
     private static final int YIELDS = SPINS + 50;
     private static final long SLEEP_NANOS = 50_000;
 
