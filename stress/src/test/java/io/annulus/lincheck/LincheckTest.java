@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");
-    private static final int ITERATIONS = LONG ? 100 : 10;
+    private static final int ITERATIONS = LONG ? 100 : 8;
     private static final int INTERLEAVINGS = LONG ? 5000 : 300;
 
     /** MULTI on both sides, never full. */
@@ -110,7 +110,7 @@ class LincheckTest {
                 .threads(2)
                 .actorsPerThread(4)
                 .iterations(ITERATIONS)
-                .invocationsPerIteration(1000)
+                .invocationsPerIteration(500)
                 .verifier(ExactQueue.class)
                 .check(ring);
     }
