@@ -30,11 +30,7 @@ class RaceTest {
 
     @Test
     void ofTwoWhoCreateARingOneDoes() {
-        race(
-                Contest.RING,
-                Small::region,
-                Reason.ALREADY_EXISTS,
-                path -> Small.requireRecreatable(path, Small.MULTI));
+        race(Contest.RING, Small::region, Reason.ALREADY_EXISTS, path -> Small.requireRecreatable(path, Small.MULTI));
     }
 
     @Test
@@ -68,7 +64,10 @@ class RaceTest {
                 List.of(one, two).forEach(c -> c.await("SET"));
                 List.of(one, two).forEach(c -> c.tell("go"));
                 List<String> said = List.of(one.await("WON", "LOST"), two.await("WON", "LOST"));
-                assertThat(said).filteredOn("WON"::equals).as("winners of %s", said).hasSize(1);
+                assertThat(said)
+                        .filteredOn("WON"::equals)
+                        .as("winners of %s", said)
+                        .hasSize(1);
                 assertThat(said).filteredOn(s -> s.startsWith("LOST " + loss)).hasSize(1);
                 check.accept(path);
             }
