@@ -98,6 +98,11 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** It has nothing to complain of. */
+    void requireSilent() {
+        assertThat(lines).filteredOn(line -> !END.equals(line)).isEmpty();
+    }
+
     /** Sends it a line. */
     void tell(String line) {
         try {

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Kills a child of its own in front of the first step of a scenario, of the second, and so on until one gets through. */
 final class EachStep {
@@ -29,14 +31,14 @@ final class EachStep {
         EachStep all = new EachStep(scenario, directory);
         int workers = Runtime.getRuntime().availableProcessors();
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<?>> running = java.util.stream.Stream.generate(() -> pool.submit(all::work))
+            List<Future<?>> running = Stream.generate(() -> pool.submit(all::work))
                     .limit(workers)
                     .<Future<?>>map(f -> f)
                     .toList();
             for (Future<?> future : running) {
                 future.get();
             }
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e.getCause() == null ? e : e.getCause());
         }
         int steps = all.through.get() - 1;

@@ -69,6 +69,12 @@ class RaceTest {
                         .as("winners of %s", said)
                         .hasSize(1);
                 assertThat(said).filteredOn(s -> s.startsWith("LOST " + loss)).hasSize(1);
+                if (loss == Reason.SIDE_HELD) {
+                    ChildProcess winner = said.getFirst().equals("WON") ? one : two;
+                    assertThat(said)
+                            .filteredOn(s -> s.contains("pid " + winner.pid() + " (alive"))
+                            .hasSize(1);
+                }
                 check.accept(path);
             }
         }

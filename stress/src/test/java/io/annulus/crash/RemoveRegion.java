@@ -2,6 +2,7 @@
 package io.annulus.crash;
 
 import io.annulus.region.Region;
+import io.annulus.ring.Ring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,7 +22,7 @@ final class RemoveRegion implements Scenario {
     public void goOn(Path region) {
         if (Files.exists(region)) {
             try (Region found = Region.open(region)) {
-                Small.requireWorks(io.annulus.ring.Ring.attach(found, Small.NAME));
+                Small.requireWorks(Ring.attach(found, Small.NAME));
             }
             Region.remove(region);
         }
