@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 #
-# build/peer.sh NAME DIRECTORY compiles interop/src/test/c/NAME.c against the installed DPDK and prints the program's path.
+# build/peer.sh NAME DIRECTORY compiles interop/src/test/c/NAME.c, or else c/NAME.c, against the installed DPDK and prints the program's path.
 # Where gcc, pkg-config or DPDK's headers are missing it says so on standard error and exits with status 3.
 set -euo pipefail
 
@@ -18,12 +18,15 @@ if ((${#missing[@]} > 0)); then
     exit 3
 fi
 
+source=$root/interop/src/test/c/$name.c
+[[ -e $source ]] || source=$root/c/$name.c
+
 mkdir -p "$directory"
 program=$directory/$name
 # DPDK's flags name an older processor, and the last -march wins.
 read -ra dpdk <<<"$(pkg-config --cflags libdpdk)"
 # Complete before it has its name: another build may be starting the same program.
-gcc -O2 "${dpdk[@]}" -march=native -I"$root/c" "$root/interop/src/test/c/$name.c" -o "$program.$$" \
+gcc -O2 "${dpdk[@]}" -march=native -I"$root/c" "$source" -o "$program.$$" \
     -lrte_ring -lrte_eal -lpthread
 mv "$program.$$" "$program"
 echo "$program"

@@ -31,7 +31,8 @@ class ArchitectureTest {
             "memory", List.of(),
             "error", List.of(),
             "liveness", List.of("memory", "error"),
-            "region", List.of("memory", "error", "liveness"),
+            "participants", List.of("memory", "error", "liveness"),
+            "region", List.of("memory", "error", "liveness", "participants"),
             "ring", List.of("region", "liveness", "memory", "error")));
 
     private static final String CORE = "io.annulus";

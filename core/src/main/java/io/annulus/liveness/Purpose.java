@@ -16,17 +16,12 @@ public enum Purpose {
         this.number = number;
     }
 
-    int number() {
+    /**
+     * Its number in a participant line.
+     *
+     * @return 1 to 3
+     */
+    public int number() {
         return number;
-    }
-
-    // Null for a number no version of this format has written: the line is damaged or hostile.
-    static Purpose ofNumber(int number) {
-        for (Purpose purpose : values()) {
-            if (purpose.number == number) {
-                return purpose;
-            }
-        }
-        return null;
     }
 }

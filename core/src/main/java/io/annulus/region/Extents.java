@@ -8,9 +8,9 @@ import static io.annulus.region.DirectoryLayout.RESERVED;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.ParticipantInfo;
-import io.annulus.liveness.Participants;
 import io.annulus.liveness.Verdict;
 import io.annulus.memory.Words;
+import io.annulus.participants.Participants;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 

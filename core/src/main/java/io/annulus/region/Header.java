@@ -3,10 +3,10 @@ package io.annulus.region;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.liveness.ParticipantLayout;
 import io.annulus.liveness.ProcessIdentity;
 import io.annulus.liveness.Realm;
 import io.annulus.memory.Words;
+import io.annulus.participants.ParticipantLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.region;
 
-import io.annulus.liveness.ParticipantLayout;
+import io.annulus.participants.ParticipantLayout;
 
 /**
  * The header page of a region ({@code docs/region-format.md}).

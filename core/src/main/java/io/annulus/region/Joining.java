@@ -3,10 +3,10 @@ package io.annulus.region;
 
 import io.annulus.liveness.IdentityWord;
 import io.annulus.liveness.Occupation;
-import io.annulus.liveness.Participant;
-import io.annulus.liveness.Participants;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
+import io.annulus.participants.Participant;
+import io.annulus.participants.Participants;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 

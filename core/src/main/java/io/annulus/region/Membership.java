@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.region;
 
-import io.annulus.liveness.Participant;
+import io.annulus.participants.Participant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One open role: a participant line and, where the side is for one only, the claim on it. */

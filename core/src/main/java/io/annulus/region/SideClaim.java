@@ -4,9 +4,9 @@ package io.annulus.region;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.IdentityWord;
-import io.annulus.liveness.Participants;
 import io.annulus.liveness.Verdict;
 import io.annulus.memory.Words;
+import io.annulus.participants.Participants;
 import java.lang.foreign.MemorySegment;
 
 /**

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.region;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.interop.LayoutProbe;
-import io.annulus.liveness.ParticipantLayout;
+import io.annulus.participants.ParticipantLayout;
 import org.junit.jupiter.api.Test;
 
 /** Every number of the region format that {@code annulus.h} knows is the one that Java writes. */
@@ -66,7 +67,7 @@ final class CRegionFormatTest {
                 .expect("annulus.ZONE_ALIGNMENT", DirectoryLayout.ZONE_ALIGNMENT)
                 .expect("annulus.LINE_SIZE", ParticipantLayout.LINE_SIZE)
                 .expect("annulus.CAPACITY_MAX", most);
-        RegionSpec spec = RegionSpec.ofSize(1 << 30, most, most);
+        assertThat(RegionSpec.ofSize(1 << 30, most, most).directoryCapacity()).isEqualTo(most);
         assertThatThrownBy(() -> RegionSpec.ofSize(1 << 30, most + 1, most)).isInstanceOf(AnnulusException.class);
         assertThatThrownBy(() -> RegionSpec.ofSize(1 << 30, most, most + 1)).isInstanceOf(AnnulusException.class);
     }

@@ -3,7 +3,7 @@ package io.annulus.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.annulus.liveness.ParticipantLayout;
+import io.annulus.participants.ParticipantLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;

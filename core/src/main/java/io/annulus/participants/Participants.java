@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.liveness;
+package io.annulus.participants;
 
-import static io.annulus.liveness.ParticipantLayout.LINE_SIZE;
+import static io.annulus.participants.ParticipantLayout.LINE_SIZE;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.liveness.DeathWitness;
+import io.annulus.liveness.IdentityWord;
+import io.annulus.liveness.Occupation;
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.ProcessIdentity;
+import io.annulus.liveness.Purpose;
+import io.annulus.liveness.Realm;
+import io.annulus.liveness.Verdict;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
@@ -186,7 +194,7 @@ public final class Participants {
                 Long.reverseBytes(Words.loadAcquireLong(memory, line + ParticipantLayout.BOOT_LOW_OFFSET)),
                 Words.loadAcquireLong(memory, line + ParticipantLayout.PID_NAMESPACE_OFFSET),
                 Words.loadAcquireLong(memory, line + ParticipantLayout.TIME_NAMESPACE_OFFSET));
-        Purpose purpose = Purpose.ofNumber(Words.loadAcquireInt(memory, line + ParticipantLayout.PURPOSE_OFFSET));
+        Purpose purpose = purpose(Words.loadAcquireInt(memory, line + ParticipantLayout.PURPOSE_OFFSET));
         int entry = Words.loadAcquireInt(memory, line + ParticipantLayout.ENTRY_OFFSET);
         int syncMode = Words.loadAcquireInt(memory, line + ParticipantLayout.SYNC_MODE_OFFSET);
         long generation = Words.loadAcquireLong(memory, line + ParticipantLayout.GENERATION_OFFSET);
@@ -203,5 +211,15 @@ public final class Participants {
 
     private long line(int index) {
         return offset + (long) index * LINE_SIZE;
+    }
+
+    // Null for a number no version of this format has written: the line is damaged or hostile.
+    private static Purpose purpose(int number) {
+        for (Purpose purpose : Purpose.values()) {
+            if (purpose.number() == number) {
+                return purpose;
+            }
+        }
+        return null;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.liveness;
+package io.annulus.participants;
 
+import io.annulus.liveness.IdentityWord;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
 

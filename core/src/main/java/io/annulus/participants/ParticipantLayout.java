@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.liveness;
+package io.annulus.participants;
 
 /**
  * One participant line, 128 bytes ({@code docs/region-format.md}).

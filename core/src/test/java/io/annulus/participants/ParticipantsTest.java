@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.liveness;
+package io.annulus.participants;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.Refusal;
 import io.annulus.error.Reason;
+import io.annulus.liveness.IdentityWord;
+import io.annulus.liveness.Occupation;
+import io.annulus.liveness.ParticipantInfo;
+import io.annulus.liveness.ProcessIdentity;
+import io.annulus.liveness.Purpose;
+import io.annulus.liveness.Verdict;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
