@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again. How far they get before is drawn from a fixed seed.
  */
 class PumpTest {
-    static final int ROUNDS = Boolean.getBoolean("annulus.long") ? 1000 : 30;
+    static final int ROUNDS = Boolean.getBoolean("annulus.long") ? 200 : 30;
     static final int MOST_BEFORE_DEATH = 3000;
     static final RegionSpec REGION = RegionSpec.ofSize(1 << 18);
     static final RingSpec MULTI = RingSpec.ofEntries(64);

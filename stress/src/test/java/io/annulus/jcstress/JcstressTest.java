@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the jcstress tests of this module in a JVM of their own: briefly here, and at the tool's own length with
+ * Runs the jcstress tests of this module in a JVM of their own: briefly here, and for the length the tool thinks right with
  * {@code ./test -Plong}. Without the test classes on its class path, so the rings run with the real, empty probe.
  */
 final class JcstressTest {
@@ -28,7 +28,7 @@ final class JcstressTest {
     private static final long DEADLINE_MINUTES = 60;
     private static final List<String> BRIEF =
             List.of("-m", "quick", "-f", "1", "-sc", "false", "-time", "200", "-iters", "2");
-    private static final List<String> LONG = List.of("-m", "default");
+    private static final List<String> LONG = List.of("-m", "default", "-f", "1", "-sc", "false");
 
     @TempDir
     Path directory;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");
-    private static final int ITERATIONS = LONG ? 100 : 8;
-    private static final int INTERLEAVINGS = LONG ? 5000 : 300;
+    private static final int ITERATIONS = LONG ? 16 : 8;
+    private static final int INTERLEAVINGS = LONG ? 600 : 300;
 
     /** MULTI on both sides, never full. */
     public static final class Multi extends SharedSides {
