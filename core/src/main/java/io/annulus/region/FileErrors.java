@@ -38,6 +38,24 @@ final class FileErrors {
         return refused(path, path, access == Access.READ_ONLY ? "read" : "read and write", e);
     }
 
+    static AnnulusException removing(Path path, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return opening(path, Access.READ_WRITE, e);
+        }
+        Path directory = path.toAbsolutePath().getParent();
+        // In a directory with the sticky bit, as /dev/shm, only the owner may remove a file, whatever its own mode
+        // says.
+        return refused(path, directory, "remove a file of " + ownerOf(path) + " from", e);
+    }
+
+    private static String ownerOf(Path path) {
+        try {
+            return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+        } catch (IOException e) {
+            return "another user";
+        }
+    }
+
     private static AnnulusException refused(Path path, Path target, String right, IOException e) {
         String system = systemReason(e);
         if (system.contains("Read-only file system")) {

@@ -164,7 +164,7 @@ final class RegionFile {
             Files.delete(path);
             HiddenFile.sweep(path.toAbsolutePath().getParent());
         } catch (IOException e) {
-            throw FileErrors.opening(path, Access.READ_WRITE, e);
+            throw FileErrors.removing(path, e);
         }
     }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A ring's heads and tails as an onlooker reads them, one after the other, while others may be moving them. */
@@ -47,6 +50,39 @@ final class Indices {
                 load(producer, HeadTailLayout.TAIL_OFFSET),
                 load(consumer, headOffset(header.consumers())),
                 load(consumer, HeadTailLayout.TAIL_OFFSET));
+    }
+
+    /**
+     * Indices that were the same at two looks are those of one moment; then no side's head is further from its tail, nor
+     * the producers' tail from the consumers', than the ring is large.
+     */
+    void requireSound(String name) {
+        int[] first = all();
+        int[] second = all();
+        boolean far = Integer.compareUnsigned(first[0] - first[1], header.capacity()) > 0
+                || Integer.compareUnsigned(first[2] - first[3], header.capacity()) > 0
+                || Integer.compareUnsigned(first[1] - first[3], header.capacity()) > 0;
+        if (far && Arrays.equals(first, second)) {
+            throw new AnnulusException(
+                    Reason.WILD_INDEX,
+                    "'" + name + "': expected indices at most " + header.capacity()
+                            + " apart, found producer head and tail " + unsigned(first[0], first[1])
+                            + ", consumer head and tail " + unsigned(first[2], first[3]),
+                    "Something wrote over the ring's indices; stop its users and remove the ring");
+        }
+    }
+
+    private int[] all() {
+        return new int[] {
+            load(producer, headOffset(header.producers())),
+            load(producer, HeadTailLayout.TAIL_OFFSET),
+            load(consumer, headOffset(header.consumers())),
+            load(consumer, HeadTailLayout.TAIL_OFFSET)
+        };
+    }
+
+    private static String unsigned(int head, int tail) {
+        return Integer.toUnsignedString(head) + " and " + Integer.toUnsignedString(tail);
     }
 
     List<Stall> stalls(RolePlace place) {

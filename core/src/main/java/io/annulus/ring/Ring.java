@@ -312,6 +312,15 @@ public final class Ring {
     }
 
     /**
+     * Checks the indices as an onlooker; a ring in use is no worse for it.
+     *
+     * @throws AnnulusException {@link Reason#WILD_INDEX} if no sequence of correct operations leads to them
+     */
+    public void requireSoundIndices() {
+        indices.requireSound(header.name());
+    }
+
+    /**
      * Empties the ring and sets all its indices to 0.
      *
      * @throws AnnulusException {@link Reason#IN_USE} while roles are open, here or in another process; C programs and, on

@@ -239,6 +239,7 @@ final class RingContractTest {
         assertThat(ring.freeCount()).isEqualTo(CAPACITY - expected);
         assertThat(ring.isEmpty()).isEqualTo(expected == 0);
         assertThat(ring.isFull()).isEqualTo(expected == CAPACITY);
+        ring.requireSoundIndices();
     }
 
     private void assertIndices(int enqueued, int dequeued) {

@@ -36,6 +36,7 @@ final class WildIndexTest {
                 Consumer consumer = ring.consumer()) {
             setIndices(ring.producerOffset(), 100);
             Refusal.of(Reason.WILD_INDEX, () -> consumer.dequeueOr(0L), "at most 7", "100");
+            Refusal.of(Reason.WILD_INDEX, ring::requireSoundIndices, "at most 7", "100 and 100");
             Refusal.of(Reason.WILD_INDEX, () -> producer.enqueue(1L), "at most 7");
             setIndices(ring.producerOffset(), -1);
             Refusal.of(Reason.WILD_INDEX, () -> consumer.dequeueOr(0L));

@@ -41,7 +41,7 @@ public record ByteSize(long bytes) {
 
     private static TypeConversionException invalid(String text) {
         return new TypeConversionException(
-                "expected a number of bytes such as 4096, 64K, 64M or 1G, found '" + text + "'");
+                "expected a number of bytes such as 1048576, 512K, 64M or 1G, found '" + text + "'");
     }
 
     /** Such as {@code 64 MiB}; with one decimal where it is not whole. */

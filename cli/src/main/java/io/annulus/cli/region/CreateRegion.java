@@ -38,7 +38,7 @@ final class CreateRegion implements Runnable {
             paramLabel = "SIZE",
             required = true,
             converter = ByteSize.Converter.class,
-            description = "Bytes of the whole region, such as 65536, 64K, 64M or 1G (powers of 1024).")
+            description = "Bytes of the whole region, such as 1048576, 512K, 64M or 1G (powers of 1024).")
     private ByteSize size;
 
     @Option(names = "--zones", paramLabel = "N", description = "How many rings and zones it can name (256).")

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "Show a ring: its size, modes, fill level and indices. Changes nothing.",
-            "As text, it also says on standard error who is waited for if an operation was left half done."
+            "If an operation was left half done, it also says on standard error who is waited for, and exits with 5;",
+            "likewise if the indices are such as no correct program leaves."
         },
         footer = {
             "  annulus ring info demo orders",
@@ -43,14 +44,9 @@ final class ShowRing implements Runnable {
         try (OpenRing open = arguments.open(Access.READ_ONLY)) {
             RingView view = RingView.of(open);
             PrintWriter out = spec.commandLine().getOut();
-            if (format.format() == Format.JSON) {
-                out.println(Json.of(view.fields()));
-                return;
-            }
-            out.println(view.text());
+            out.println(format.format() == Format.JSON ? Json.of(view.fields()) : view.text());
             out.flush();
-            PrintWriter err = spec.commandLine().getErr();
-            StallWatch.lasting(open.ring()).forEach(stall -> err.println("annulus: stalled: " + stall.describe()));
+            StallWatch.requireHealthy(open.ring());
         }
     }
 }

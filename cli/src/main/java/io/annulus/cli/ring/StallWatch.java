@@ -10,6 +10,7 @@ import io.annulus.ring.Stall;
 import io.annulus.ring.SyncMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Tells an operation in progress, gone within a microsecond, from one whose thread is paused or dead. */
 final class StallWatch {
@@ -29,11 +30,22 @@ final class StallWatch {
                 .toList();
     }
 
+    /** Refuses with the status of an unhealthy ring if its indices are wild or an operation was left half done. */
+    static void requireHealthy(Ring ring) {
+        ring.requireSoundIndices();
+        List<Stall> stalls = lasting(ring);
+        if (!stalls.isEmpty()) {
+            String all = stalls.stream().map(Stall::describe).collect(Collectors.joining("; "));
+            throw new CommandFailure(ExitCode.UNHEALTHY, "'" + ring.name() + "' is stalled: " + all + ".");
+        }
+    }
+
     /**
      * Refuses to work on a MULTI side that is stalled: the operation would wait behind the stalled one, without a
      * deadline, and its elements would be lost with it if a person then ended the wait.
      */
     static void requireMoving(Ring ring, Purpose side, SyncMode mode) {
+        ring.requireSoundIndices();
         if (mode != SyncMode.MULTI) {
             return;
         }

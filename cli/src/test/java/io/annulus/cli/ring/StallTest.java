@@ -20,17 +20,18 @@ class StallTest {
     private Path directory;
 
     private Place place;
+    private long ring;
 
     @BeforeEach
     void createRing() {
         place = Place.in(directory);
         place.ring("create", "--entries", 8).requireQuietSuccess();
         place.ring("enqueue", 1, 2, 3).requireQuietSuccess();
+        ring = (Long) place.info().get("offset");
     }
 
     // Little-endian, and small: one byte is the number.
     private void setIndex(int offset, int value) throws IOException {
-        long ring = (Long) place.info().get("offset");
         try (RandomAccessFile file = new RandomAccessFile(place.path().toFile(), "rw")) {
             file.seek(ring + offset);
             file.write(value);
@@ -41,7 +42,7 @@ class StallTest {
     void infoSaysWhoIsWaitedFor() throws IOException {
         setIndex(PRODUCER_HEAD, 5);
         Outcome info = place.ring("info");
-        assertThat(info.status()).isZero();
+        assertThat(info.status()).isEqualTo(5);
         assertThat(info.out()).contains("head 5, tail 3");
         assertThat(info.err()).contains("stalled", "producer side", "tail 3", "2 elements");
     }
@@ -54,7 +55,7 @@ class StallTest {
                 .containsExactly("1");
         setIndex(CONSUMER_HEAD, 3);
         place.ring("dequeue").requireRefusal(5, "consumer side");
-        assertThat(place.info().toString()).contains("used=2");
+        assertThat(place.ring("info", "--format", "json").out()).contains("\"used\": 2");
     }
 
     @Test
@@ -62,5 +63,8 @@ class StallTest {
         setIndex(PRODUCER_HEAD, 100);
         setIndex(PRODUCER_HEAD + 4, 100);
         place.ring("dequeue").requireRefusal(5, "AN-207");
+        place.ring("enqueue", 1).requireRefusal(5, "AN-207");
+        assertThat(place.ring("info").status()).isEqualTo(5);
+        assertThat(place.ring("info", "--format", "json").err()).contains("AN-207");
     }
 }
