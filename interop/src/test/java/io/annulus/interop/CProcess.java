@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /** A running program that is asked on its standard input and answers line by line; every wait for it has a deadline. */
 public final class CProcess implements AutoCloseable {
     /** Long enough for the slowest machine; only something that hangs takes longer. */
-    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    // A storm on fewer processors than threads can take many minutes; only a hang may end it.
+    private static final Duration DEADLINE = Duration.ofMinutes(20);
 
     private final Process process;
     private final Writer input;
