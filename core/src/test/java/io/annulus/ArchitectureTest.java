@@ -33,7 +33,8 @@ class ArchitectureTest {
             "liveness", List.of("memory", "error"),
             "participants", List.of("memory", "error", "liveness"),
             "region", List.of("memory", "error", "liveness", "participants"),
-            "ring", List.of("region", "liveness", "memory", "error")));
+            "sync", List.of("memory", "error"),
+            "ring", List.of("sync", "region", "liveness", "memory", "error")));
 
     private static final String CORE = "io.annulus";
     private static final String FIXTURE = "io.annulus.fixture";

@@ -30,8 +30,10 @@ public enum Reason {
     ELEMENT_SIZE("AN-206"),
     /** An index in shared memory that no sequence of correct operations can produce. */
     WILD_INDEX("AN-207"),
-    /** The ring has a sync mode this version does not operate. */
+    /** The side's sync mode cannot do what was asked: hold a reservation, or have a head-tail distance. */
     UNSUPPORTED_MODE("AN-208"),
+    /** Another operation on this side did not end in time; the one that waited for it has moved nothing. */
+    STALLED("AN-209"),
 
     /** Not enough room: on the file system, or in the region. */
     NO_SPACE("AN-301"),
@@ -57,7 +59,11 @@ public enum Reason {
     /** All participant lines are taken. */
     PARTICIPANTS_FULL("AN-405"),
     /** The region or role was closed before. */
-    CLOSED("AN-406");
+    CLOSED("AN-406"),
+    /** A reservation was used after it was committed or cancelled. */
+    NO_RESERVATION("AN-407"),
+    /** A role was asked for an operation while its reservation is open. */
+    RESERVATION_OPEN("AN-408");
 
     private final String code;
 

@@ -3,16 +3,23 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.sync.Dispatch;
+import io.annulus.sync.SideSync;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
  * One thread's right to dequeue from a ring. Taken with {@link Ring#consumer}, used by one thread at a time, closed when no
  * longer needed; not safe for use by several threads at once, whatever the ring's mode: each takes its own.
  *
- * <p><em>Bulk</em> moves all elements or none, <em>burst</em> as many as there are. Nothing here allocates, waits for
- * elements, or pauses; with a MULTI side a dequeue may wait for others that began before it. All arguments are checked before the ring
- * is touched. What a producer wrote before it enqueued an element is visible to whoever dequeued it.
+ * <p><em>Bulk</em> moves all elements or none, <em>burst</em> as many as there are. Nothing here allocates or waits for
+ * elements. All arguments are checked before the ring is touched. What a producer wrote before it enqueued an element is
+ * visible to whoever dequeued it.
+ *
+ * <p>A dequeue may wait for others on its side: on a MULTI side for those that began before it, without a deadline; on a
+ * MULTI_HTS side for the one in progress, and on a MULTI_RTS side until the head-tail distance allows another, each before
+ * anything is moved and with a deadline ({@link #setPatience}), after which it fails with {@link Reason#STALLED}.
  *
  * <p>Draining a ring of 8-byte elements:
  * {@snippet :
@@ -26,13 +33,12 @@ import java.util.Objects;
 public final class Consumer implements AutoCloseable {
     private final SideSync side;
     private final Table table;
-    private final Runnable release;
-    private boolean open = true;
+    private final Tenure tenure;
 
     Consumer(SideSync side, Table table, Runnable release) {
         this.side = side;
         this.table = table;
-        this.release = release;
+        this.tenure = new Tenure("consumer", side, table.asReadOnly(), release);
     }
 
     /**
@@ -44,11 +50,11 @@ public final class Consumer implements AutoCloseable {
      */
     public long dequeueOr(long ifEmpty) {
         require(Long.BYTES);
-        if (Roles.reserve(side, 1, 1) == 0) {
+        if (Dispatch.reserve(side, 1, 1) == 0) {
             return ifEmpty;
         }
-        long value = table.getLong(side.position);
-        Roles.publish(side, 1);
+        long value = table.getLong(side.position());
+        Dispatch.publish(side, 1);
         return value;
     }
 
@@ -61,11 +67,11 @@ public final class Consumer implements AutoCloseable {
      */
     public int dequeueOr(int ifEmpty) {
         require(Integer.BYTES);
-        if (Roles.reserve(side, 1, 1) == 0) {
+        if (Dispatch.reserve(side, 1, 1) == 0) {
             return ifEmpty;
         }
-        int value = table.getInt(side.position);
-        Roles.publish(side, 1);
+        int value = table.getInt(side.position());
+        Dispatch.publish(side, 1);
         return value;
     }
 
@@ -107,10 +113,10 @@ public final class Consumer implements AutoCloseable {
     private int dequeue(long[] values, int from, int count, int least) {
         require(Long.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.get(side.position, values, from, moved);
-            Roles.publish(side, moved);
+            table.get(side.position(), values, from, moved);
+            Dispatch.publish(side, moved);
         }
         return moved;
     }
@@ -142,10 +148,10 @@ public final class Consumer implements AutoCloseable {
     private int dequeue(int[] values, int from, int count, int least) {
         require(Integer.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.get(side.position, values, from, moved);
-            Roles.publish(side, moved);
+            table.get(side.position(), values, from, moved);
+            Dispatch.publish(side, moved);
         }
         return moved;
     }
@@ -175,24 +181,60 @@ public final class Consumer implements AutoCloseable {
     }
 
     private int dequeue(MemorySegment memory, long offset, int count, int least) {
-        requireOpen();
+        requireReady();
         table.requireWritable(memory, offset, count);
-        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.get(side.position, memory, offset, moved);
-            Roles.publish(side, moved);
+            table.get(side.position(), memory, offset, moved);
+            Dispatch.publish(side, moved);
         }
         return moved;
     }
 
     /**
+     * Reserves elements to look at in place, and to take or not: all that many or none
+     * ({@code rte_ring_dequeue_bulk_start} and its zero-copy form). Until the reservation ends, this role does nothing else.
+     *
+     * @param count how many; 0 reserves nothing
+     * @return the reservation, of {@code count} elements or none; the same object each time
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} on a MULTI or MULTI_RTS side,
+     *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
+     */
+    public Reservation reserveBulk(int count) {
+        return tenure.reserve(count, count);
+    }
+
+    /**
+     * Reserves as many elements as there are, to look at in place and to take or not
+     * ({@code rte_ring_dequeue_burst_start} and its zero-copy form). Until the reservation ends, this role does nothing else.
+     *
+     * @param count how many at most; 0 reserves nothing
+     * @return the reservation, of up to {@code count} elements; the same object each time
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} on a MULTI or MULTI_RTS side,
+     *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
+     */
+    public Reservation reserveBurst(int count) {
+        return tenure.reserve(1, count);
+    }
+
+    /**
      * Elements there are now: what DPDK's dequeue reports as {@code available}, read when asked for.
      *
-     * @return elements; more may be there by the time the caller looks, and on a MULTI side fewer
+     * @return elements; more may be there by the time the caller looks, and on a side with several roles fewer
      */
     public int availableAfter() {
-        requireOpen();
+        tenure.requireOpen();
         return side.room();
+    }
+
+    /**
+     * How long an operation of this role may wait, before it has moved anything, for another one in progress on a MULTI_HTS
+     * or MULTI_RTS side. After that it fails with {@link Reason#STALLED}, and may be tried again.
+     *
+     * @param patience 0 or more, to within the length of a short sleep; 10 seconds if never set
+     */
+    public void setPatience(Duration patience) {
+        side.setPatience(patience);
     }
 
     /**
@@ -202,26 +244,26 @@ public final class Consumer implements AutoCloseable {
      * @return 0 or more
      */
     public int stallCount() {
-        return side.stalled;
+        return side.stalled();
     }
 
     private void require(int elementSize) {
-        requireOpen();
+        requireReady();
         table.requireElementSize(elementSize);
     }
 
-    private void requireOpen() {
-        if (!open) {
-            throw Ring.closed("consumer");
+    private void requireReady() {
+        if (!side.isReady()) {
+            throw tenure.refusal();
         }
     }
 
-    /** Gives the role back: a SINGLE side can be taken again. To be called by the thread that used it, or after it. */
+    /**
+     * Gives the role back: a SINGLE side can be taken again. A reservation that has not ended is cancelled. To be called by
+     * the thread that used the role, or after it.
+     */
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            release.run();
-        }
+        tenure.close();
     }
 }

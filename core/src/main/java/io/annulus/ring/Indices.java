@@ -5,10 +5,12 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
+import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A ring's heads and tails as an onlooker reads them, one after the other, while others may be moving them. */
 final class Indices {
@@ -42,14 +44,25 @@ final class Indices {
                 header.capacity(),
                 header.flags(),
                 header.elementSize(),
-                header.producers(),
-                header.consumers(),
                 used,
                 header.capacity() - used,
-                load(producer, headOffset(header.producers())),
-                load(producer, HeadTailLayout.TAIL_OFFSET),
-                load(consumer, headOffset(header.consumers())),
-                load(consumer, HeadTailLayout.TAIL_OFFSET));
+                side(producer, header.producers()),
+                side(consumer, header.consumers()));
+    }
+
+    private SideInfo side(long offset, SyncMode mode) {
+        boolean counts = mode == SyncMode.MULTI_RTS;
+        return new SideInfo(
+                mode,
+                load(offset, HeadTailLayout.headOffset(mode.number())),
+                load(offset, HeadTailLayout.TAIL_OFFSET),
+                counts ? load(offset, HeadTailLayout.RTS_HEAD_COUNT_OFFSET) : 0,
+                counts ? load(offset, HeadTailLayout.RTS_TAIL_COUNT_OFFSET) : 0,
+                counts ? OptionalLong.of(distance(offset)) : OptionalLong.empty());
+    }
+
+    private long distance(long offset) {
+        return Integer.toUnsignedLong(load(offset, HeadTailLayout.RTS_DISTANCE_OFFSET));
     }
 
     /**
@@ -74,9 +87,9 @@ final class Indices {
 
     private int[] all() {
         return new int[] {
-            load(producer, headOffset(header.producers())),
+            load(producer, HeadTailLayout.headOffset(header.producers().number())),
             load(producer, HeadTailLayout.TAIL_OFFSET),
-            load(consumer, headOffset(header.consumers())),
+            load(consumer, HeadTailLayout.headOffset(header.consumers().number())),
             load(consumer, HeadTailLayout.TAIL_OFFSET)
         };
     }
@@ -94,15 +107,10 @@ final class Indices {
 
     private void addStall(List<Stall> stalls, RolePlace place, Purpose side, long offset, SyncMode mode) {
         int tail = load(offset, HeadTailLayout.TAIL_OFFSET);
-        int head = load(offset, headOffset(mode));
+        int head = load(offset, HeadTailLayout.headOffset(mode.number()));
         if (head != tail) {
             stalls.add(new Stall(side, head, tail, place.participants(side)));
         }
-    }
-
-    // In a ring of mode RTS, which C may have made, the head stands elsewhere.
-    private static long headOffset(SyncMode mode) {
-        return mode == SyncMode.MULTI_RTS ? HeadTailLayout.RTS_HEAD_OFFSET : HeadTailLayout.HEAD_OFFSET;
     }
 
     private int load(long side, long offset) {

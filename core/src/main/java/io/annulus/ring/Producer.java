@@ -3,16 +3,23 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.sync.Dispatch;
+import io.annulus.sync.SideSync;
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
  * One thread's right to enqueue on a ring. Taken with {@link Ring#producer}, used by one thread at a time, closed when no
  * longer needed; not safe for use by several threads at once, whatever the ring's mode: each takes its own.
  *
- * <p><em>Bulk</em> moves all elements or none, <em>burst</em> as many as fit. Nothing here allocates, waits for room, or
- * pauses; with a MULTI side an enqueue may wait for others that began before it. All arguments are checked before the ring
- * is touched. Elements are visible to consumers, with everything written before the call, when the call returns.
+ * <p><em>Bulk</em> moves all elements or none, <em>burst</em> as many as fit. Nothing here allocates or waits for room. All
+ * arguments are checked before the ring is touched. Elements are visible to consumers, with everything written before the
+ * call, when the call returns; on a MULTI_RTS side when all operations that overlapped it have returned.
+ *
+ * <p>An enqueue may wait for others on its side: on a MULTI side for those that began before it, without a deadline; on a
+ * MULTI_HTS side for the one in progress, and on a MULTI_RTS side until the head-tail distance allows another, each before
+ * anything is moved and with a deadline ({@link #setPatience}), after which it fails with {@link Reason#STALLED}.
  *
  * <p>{@code producer.enqueueBurst(values, 0, values.length)} on a {@code long[]}:
  * {@snippet :
@@ -25,13 +32,12 @@ import java.util.Objects;
 public final class Producer implements AutoCloseable {
     private final SideSync side;
     private final Table table;
-    private final Runnable release;
-    private boolean open = true;
+    private final Tenure tenure;
 
     Producer(SideSync side, Table table, Runnable release) {
         this.side = side;
         this.table = table;
-        this.release = release;
+        this.tenure = new Tenure("producer", side, table, release);
     }
 
     /**
@@ -43,11 +49,11 @@ public final class Producer implements AutoCloseable {
      */
     public boolean enqueue(long value) {
         require(Long.BYTES);
-        if (Roles.reserve(side, 1, 1) == 0) {
+        if (Dispatch.reserve(side, 1, 1) == 0) {
             return false;
         }
-        table.put(side.position, value);
-        Roles.publish(side, 1);
+        table.put(side.position(), value);
+        Dispatch.publish(side, 1);
         return true;
     }
 
@@ -60,11 +66,11 @@ public final class Producer implements AutoCloseable {
      */
     public boolean enqueue(int value) {
         require(Integer.BYTES);
-        if (Roles.reserve(side, 1, 1) == 0) {
+        if (Dispatch.reserve(side, 1, 1) == 0) {
             return false;
         }
-        table.put(side.position, value);
-        Roles.publish(side, 1);
+        table.put(side.position(), value);
+        Dispatch.publish(side, 1);
         return true;
     }
 
@@ -106,10 +112,10 @@ public final class Producer implements AutoCloseable {
     private int enqueue(long[] values, int from, int count, int least) {
         require(Long.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.put(side.position, values, from, moved);
-            Roles.publish(side, moved);
+            table.put(side.position(), values, from, moved);
+            Dispatch.publish(side, moved);
         }
         return moved;
     }
@@ -141,10 +147,10 @@ public final class Producer implements AutoCloseable {
     private int enqueue(int[] values, int from, int count, int least) {
         require(Integer.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.put(side.position, values, from, moved);
-            Roles.publish(side, moved);
+            table.put(side.position(), values, from, moved);
+            Dispatch.publish(side, moved);
         }
         return moved;
     }
@@ -174,24 +180,60 @@ public final class Producer implements AutoCloseable {
     }
 
     private int enqueue(MemorySegment memory, long offset, int count, int least) {
-        requireOpen();
+        requireReady();
         table.requireReadable(memory, offset, count);
-        int moved = count == 0 ? 0 : Roles.reserve(side, least, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.put(side.position, memory, offset, moved);
-            Roles.publish(side, moved);
+            table.put(side.position(), memory, offset, moved);
+            Dispatch.publish(side, moved);
         }
         return moved;
     }
 
     /**
+     * Reserves slots to fill in place: all that many or none ({@code rte_ring_enqueue_bulk_start} and its zero-copy form).
+     * Until the reservation ends, this role does nothing else.
+     *
+     * @param count how many; 0 reserves nothing
+     * @return the reservation, of {@code count} slots or none; the same object each time
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} on a MULTI or MULTI_RTS side,
+     *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
+     */
+    public Reservation reserveBulk(int count) {
+        return tenure.reserve(count, count);
+    }
+
+    /**
+     * Reserves as many slots to fill in place as there are ({@code rte_ring_enqueue_burst_start} and its zero-copy form).
+     * Until the reservation ends, this role does nothing else.
+     *
+     * @param count how many at most; 0 reserves nothing
+     * @return the reservation, of up to {@code count} slots; the same object each time
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} on a MULTI or MULTI_RTS side,
+     *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
+     */
+    public Reservation reserveBurst(int count) {
+        return tenure.reserve(1, count);
+    }
+
+    /**
      * Room there is now: what DPDK's enqueue reports as {@code free_space}, read when asked for.
      *
-     * @return elements; more may fit by the time the caller looks, and on a MULTI side fewer
+     * @return elements; more may fit by the time the caller looks, and on a side with several roles fewer
      */
     public int freeAfter() {
-        requireOpen();
+        tenure.requireOpen();
         return side.room();
+    }
+
+    /**
+     * How long an operation of this role may wait, before it has moved anything, for another one in progress on a MULTI_HTS
+     * or MULTI_RTS side. After that it fails with {@link Reason#STALLED}, and may be tried again.
+     *
+     * @param patience 0 or more, to within the length of a short sleep; 10 seconds if never set
+     */
+    public void setPatience(Duration patience) {
+        side.setPatience(patience);
     }
 
     /**
@@ -201,26 +243,26 @@ public final class Producer implements AutoCloseable {
      * @return 0 or more
      */
     public int stallCount() {
-        return side.stalled;
+        return side.stalled();
     }
 
     private void require(int elementSize) {
-        requireOpen();
+        requireReady();
         table.requireElementSize(elementSize);
     }
 
-    private void requireOpen() {
-        if (!open) {
-            throw Ring.closed("producer");
+    private void requireReady() {
+        if (!side.isReady()) {
+            throw tenure.refusal();
         }
     }
 
-    /** Gives the role back: a SINGLE side can be taken again. To be called by the thread that used it, or after it. */
+    /**
+     * Gives the role back: a SINGLE side can be taken again. A reservation that has not ended is cancelled. To be called by
+     * the thread that used the role, or after it.
+     */
     @Override
     public void close() {
-        if (open) {
-            open = false;
-            release.run();
-        }
+        tenure.close();
     }
 }

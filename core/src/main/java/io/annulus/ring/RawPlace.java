@@ -57,7 +57,7 @@ final class RawPlace implements RolePlace {
     }
 
     @Override
-    public void reset(int firstWord, int secondWord) {
+    public void reset(int... words) {
         int open = openRoles.compareAndExchange(0, RESETTING);
         if (open != 0) {
             throw new AnnulusException(
@@ -65,8 +65,9 @@ final class RawPlace implements RolePlace {
                     "raw ring: " + open + " roles taken through this object are open, so it cannot be reset",
                     "Close its producers and consumers first");
         }
-        Words.storeReleaseLong(memory, firstWord, 0);
-        Words.storeReleaseLong(memory, secondWord, 0);
+        for (int word : words) {
+            Words.storeReleaseLong(memory, word, 0);
+        }
         openRoles.set(0);
     }
 }

@@ -41,7 +41,7 @@ record RegionPlace(Region region, Zone zone) implements RolePlace {
     }
 
     @Override
-    public void reset(int firstWord, int secondWord) {
-        region.zeroWords(zone, firstWord, secondWord);
+    public void reset(int... words) {
+        region.zeroWords(zone, words);
     }
 }

@@ -23,17 +23,15 @@ import java.util.List;
 public final class Ring {
     private final RingHeader header;
     private final MemorySegment memory;
-    private final long producer;
-    private final long consumer;
     private final RolePlace place;
+    private final RingSides sides;
     private final Indices indices;
 
     private Ring(RingHeader header, MemorySegment memory, RolePlace place) {
         this.header = header;
         this.memory = memory;
-        this.producer = RingLayout.producerOffset(header.profile());
-        this.consumer = RingLayout.consumerOffset(header.profile());
         this.place = place;
+        this.sides = new RingSides(memory, header, place);
         this.indices = new Indices(memory, header);
     }
 
@@ -135,7 +133,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
      */
     public Producer producer() {
-        return openProducer(exclusiveIf(header.producers(), ClaimPolicy.EXCLUSIVE));
+        return sides.producer(ClaimPolicy.EXCLUSIVE);
     }
 
     /**
@@ -146,15 +144,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive
      */
     public Producer producerByForce() {
-        return openProducer(exclusiveIf(header.producers(), ClaimPolicy.EXCLUSIVE_BY_FORCE));
-    }
-
-    private Producer openProducer(ClaimPolicy policy) {
-        requireOperable(header.producers());
-        SideSync side = side(header.producers(), producer, consumer, header.capacity());
-        Table table = table();
-        Runnable release = take(Purpose.PRODUCER, header.producers(), policy, side);
-        return new Producer(side, table, release);
+        return sides.producer(ClaimPolicy.EXCLUSIVE_BY_FORCE);
     }
 
     /**
@@ -164,7 +154,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
      */
     public Consumer consumer() {
-        return openConsumer(exclusiveIf(header.consumers(), ClaimPolicy.EXCLUSIVE));
+        return sides.consumer(ClaimPolicy.EXCLUSIVE);
     }
 
     /**
@@ -175,49 +165,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive
      */
     public Consumer consumerByForce() {
-        return openConsumer(exclusiveIf(header.consumers(), ClaimPolicy.EXCLUSIVE_BY_FORCE));
-    }
-
-    private Consumer openConsumer(ClaimPolicy policy) {
-        requireOperable(header.consumers());
-        SideSync side = side(header.consumers(), consumer, producer, 0);
-        Table table = table();
-        Runnable release = take(Purpose.CONSUMER, header.consumers(), policy, side);
-        return new Consumer(side, table, release);
-    }
-
-    // Last, when nothing can fail any more that would leave the side taken and nobody to give it back.
-    private Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy, SideSync side) {
-        Runnable release = place.take(purpose, mode, policy);
-        if (place.claims() && side instanceof SingleSync single) {
-            single.settle();
-        }
-        return release;
-    }
-
-    private static ClaimPolicy exclusiveIf(SyncMode mode, ClaimPolicy exclusive) {
-        return mode == SyncMode.SINGLE ? exclusive : ClaimPolicy.SHARED;
-    }
-
-    private SideSync side(SyncMode mode, long own, long opposite, int base) {
-        return mode == SyncMode.MULTI
-                ? new MultiSync(memory, own, opposite, base, header.capacity())
-                : new SingleSync(memory, own, opposite, base, header.capacity());
-    }
-
-    private Table table() {
-        long offset = RingLayout.tableOffset(header.profile());
-        long bytes = (long) header.size() * header.elementSize();
-        return new Table(memory.asSlice(offset, bytes), header.size(), header.elementSize());
-    }
-
-    private static void requireOperable(SyncMode mode) {
-        if (mode != SyncMode.SINGLE && mode != SyncMode.MULTI) {
-            throw new AnnulusException(
-                    Reason.UNSUPPORTED_MODE,
-                    "expected a SINGLE or MULTI side, found " + mode,
-                    "This version can look at such a ring, and operate its other side");
-        }
+        return sides.consumer(ClaimPolicy.EXCLUSIVE_BY_FORCE);
     }
 
     /**
@@ -327,9 +275,49 @@ public final class Ring {
      *     a raw ring, roles taken through other {@code Ring} objects do not show up and must be kept out by other means
      */
     public void reset() {
-        requireOperable(header.producers());
-        requireOperable(header.consumers());
-        place.reset((int) producer, (int) consumer);
+        sides.reset();
+    }
+
+    /**
+     * How far the head of a MULTI_RTS producer side may be ahead of its tail before operations wait
+     * ({@code rte_ring_get_prod_htd_max}).
+     *
+     * @return elements, 0 to 2^32 - 1; from the capacity on, there is no limit
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
+     */
+    public long producerHeadTailDistance() {
+        return sides.distance(Purpose.PRODUCER);
+    }
+
+    /**
+     * Changes how far the head of a MULTI_RTS producer side may be ahead of its tail, for operations that begin after it
+     * ({@code rte_ring_set_prod_htd_max}). Safe at any time.
+     *
+     * @param elements 0 for one operation at a time, up to 2^32 - 1
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
+     */
+    public void setProducerHeadTailDistance(long elements) {
+        sides.setDistance(Purpose.PRODUCER, elements);
+    }
+
+    /**
+     * As {@link #producerHeadTailDistance}, of the consumer side ({@code rte_ring_get_cons_htd_max}).
+     *
+     * @return elements, 0 to 2^32 - 1
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
+     */
+    public long consumerHeadTailDistance() {
+        return sides.distance(Purpose.CONSUMER);
+    }
+
+    /**
+     * As {@link #setProducerHeadTailDistance}, of the consumer side ({@code rte_ring_set_cons_htd_max}).
+     *
+     * @param elements 0 for one operation at a time, up to 2^32 - 1
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
+     */
+    public void setConsumerHeadTailDistance(long elements) {
+        sides.setDistance(Purpose.CONSUMER, elements);
     }
 
     /** The ring itself, for tests that write into it what no correct program would. */
@@ -338,15 +326,10 @@ public final class Ring {
     }
 
     long producerOffset() {
-        return producer;
+        return RingLayout.producerOffset(header.profile());
     }
 
     long consumerOffset() {
-        return consumer;
-    }
-
-    static AnnulusException closed(String role) {
-        return new AnnulusException(
-                Reason.CLOSED, "this " + role + " was closed", "Take a new one with Ring." + role + "()");
+        return RingLayout.consumerOffset(header.profile());
     }
 }

@@ -6,6 +6,7 @@ import io.annulus.error.Reason;
 import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
 import io.annulus.region.ZoneSpec;
+import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,12 +42,17 @@ record RingHeader(
         Words.storeOpaqueInt(ring, RingLayout.SIZE_OFFSET, spec.size());
         Words.storeOpaqueInt(ring, RingLayout.MASK_OFFSET, spec.size() - 1);
         Words.storeOpaqueInt(ring, RingLayout.CAPACITY_OFFSET, spec.capacity());
-        writeSide(ring, RingLayout.producerOffset(profile), spec.producers());
-        writeSide(ring, RingLayout.consumerOffset(profile), spec.consumers());
+        writeSide(ring, RingLayout.producerOffset(profile), spec.producers(), spec.distance());
+        writeSide(ring, RingLayout.consumerOffset(profile), spec.consumers(), spec.distance());
     }
 
-    private static void writeSide(MemorySegment ring, long side, SyncMode mode) {
-        Words.storeOpaqueLong(ring, side + HeadTailLayout.HEAD_OFFSET, HeadTailLayout.idleAt(0));
+    private static void writeSide(MemorySegment ring, long side, SyncMode mode, int distance) {
+        for (long word : HeadTailLayout.indexWords(mode.number())) {
+            Words.storeOpaqueLong(ring, side + word, HeadTailLayout.idleAt(0));
+        }
+        if (mode == SyncMode.MULTI_RTS) {
+            Words.storeOpaqueInt(ring, side + HeadTailLayout.RTS_DISTANCE_OFFSET, distance);
+        }
         Words.storeReleaseInt(ring, side + HeadTailLayout.SYNC_TYPE_OFFSET, mode.number());
     }
 

@@ -13,14 +13,10 @@ package io.annulus.ring;
  * @param capacity elements it can hold
  * @param flags DPDK's
  * @param elementSize bytes
- * @param producers sync mode
- * @param consumers sync mode
  * @param used elements that can be dequeued
  * @param free elements that can be enqueued
- * @param producerHead 32-bit index, to be read as unsigned
- * @param producerTail likewise
- * @param consumerHead likewise
- * @param consumerTail likewise
+ * @param producers the producer side
+ * @param consumers the consumer side
  */
 public record RingInfo(
         String name,
@@ -31,11 +27,7 @@ public record RingInfo(
         int capacity,
         int flags,
         int elementSize,
-        SyncMode producers,
-        SyncMode consumers,
         int used,
         int free,
-        int producerHead,
-        int producerTail,
-        int consumerHead,
-        int consumerTail) {}
+        SideInfo producers,
+        SideInfo consumers) {}

@@ -2,6 +2,7 @@
 package io.annulus.ring;
 
 import io.annulus.region.AbiProfile;
+import io.annulus.sync.HeadTailLayout;
 
 /**
  * Where things lie in a {@code struct rte_ring}, the same from DPDK 21.11 to 26.11. With a 64-byte cache line and one

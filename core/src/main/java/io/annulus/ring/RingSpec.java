@@ -13,13 +13,20 @@ import io.annulus.error.Reason;
  * @param elementSize bytes of an element: a multiple of 4, 4 or more
  * @param producers sync mode of the producer side
  * @param consumers sync mode of the consumer side
+ * @param headTailDistance on a MULTI_RTS side, how many elements the head may be ahead of the tail before operations wait:
+ *     0 (one operation at a time) or more, from the capacity on without limit; or {@link #DEFAULT_DISTANCE}
  */
-public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode producers, SyncMode consumers) {
+public record RingSpec(
+        int entries, Sizing sizing, int elementSize, SyncMode producers, SyncMode consumers, int headTailDistance) {
+    /** A head-tail distance of an eighth of the capacity, rounded down, as DPDK chooses it. */
+    public static final int DEFAULT_DISTANCE = -1;
+
     /** The largest size DPDK allows, 2^30 slots. */
     static final int LARGEST_SIZE = 1 << 30;
 
     private static final long LARGEST_WORDS = (1L << 32) - 1;
     private static final int POINTER_SIZE = 8;
+    private static final int DPDKS_FRACTION = 8;
 
     /** Checks the numbers. */
     public RingSpec {
@@ -43,8 +50,23 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
                 words <= LARGEST_WORDS || elementSize == 16,
                 "ring: expected a table of at most 16 GiB, found " + words * 4 + " bytes",
                 "DPDK indexes the 32-bit words of a table with 32 bits; ask for fewer or smaller elements");
-        requireOperable(producers, "producer");
-        requireOperable(consumers, "consumer");
+        require(
+                headTailDistance >= DEFAULT_DISTANCE,
+                "head-tail distance: expected 0 or more, found " + headTailDistance,
+                "Leave it out for an eighth of the capacity");
+    }
+
+    /**
+     * One with the head-tail distance that DPDK chooses.
+     *
+     * @param entries as above
+     * @param sizing what {@code entries} means
+     * @param elementSize bytes of an element
+     * @param producers sync mode of the producer side
+     * @param consumers sync mode of the consumer side
+     */
+    public RingSpec(int entries, Sizing sizing, int elementSize, SyncMode producers, SyncMode consumers) {
+        this(entries, sizing, elementSize, producers, consumers, DEFAULT_DISTANCE);
     }
 
     /**
@@ -74,7 +96,7 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
      * @return a new specification
      */
     public RingSpec withElementSize(int bytes) {
-        return new RingSpec(entries, sizing, bytes, producers, consumers);
+        return new RingSpec(entries, sizing, bytes, producers, consumers, headTailDistance);
     }
 
     /**
@@ -84,7 +106,7 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
      * @return a new specification
      */
     public RingSpec withProducers(SyncMode mode) {
-        return new RingSpec(entries, sizing, elementSize, mode, consumers);
+        return new RingSpec(entries, sizing, elementSize, mode, consumers, headTailDistance);
     }
 
     /**
@@ -94,7 +116,17 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
      * @return a new specification
      */
     public RingSpec withConsumers(SyncMode mode) {
-        return new RingSpec(entries, sizing, elementSize, producers, mode);
+        return new RingSpec(entries, sizing, elementSize, producers, mode, headTailDistance);
+    }
+
+    /**
+     * The same with another limit for MULTI_RTS sides.
+     *
+     * @param elements 0 or more
+     * @return a new specification
+     */
+    public RingSpec withHeadTailDistance(int elements) {
+        return new RingSpec(entries, sizing, elementSize, producers, consumers, elements);
     }
 
     /**
@@ -119,18 +151,13 @@ public record RingSpec(int entries, Sizing sizing, int elementSize, SyncMode pro
         return sizing == Sizing.EXACT ? entries : entries - 1;
     }
 
+    int distance() {
+        return headTailDistance == DEFAULT_DISTANCE ? capacity() / DPDKS_FRACTION : headTailDistance;
+    }
+
     int flags() {
         int exact = sizing == Sizing.EXACT ? RingLayout.EXACT_SIZE_FLAG : 0;
         return exact | producers.producerFlag() | consumers.consumerFlag();
-    }
-
-    private static void requireOperable(SyncMode mode, String side) {
-        if (mode != SyncMode.SINGLE && mode != SyncMode.MULTI) {
-            throw new AnnulusException(
-                    Reason.UNSUPPORTED_MODE,
-                    side + " side: expected SINGLE or MULTI, found " + mode,
-                    "This version creates and operates these two modes");
-        }
     }
 
     private static void require(boolean holds, String what, String remedy) {

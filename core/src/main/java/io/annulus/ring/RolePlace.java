@@ -20,6 +20,6 @@ sealed interface RolePlace permits RegionPlace, RawPlace {
 
     List<ParticipantInfo> participants(Purpose side);
 
-    /** Sets two 64-bit words of the ring to 0, if no role is open. */
-    void reset(int firstWord, int secondWord);
+    /** Sets up to four 64-bit words of the ring, given by their offsets, to 0, if no role is open. */
+    void reset(int... words);
 }

@@ -38,14 +38,17 @@ public record Stall(Purpose side, int head, int tail, List<ParticipantInfo> hold
      * @return one sentence
      */
     public String describe() {
-        String who = holders.stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
         String lead = dead().isEmpty()
                 ? ""
                 : "; died in between: "
                         + dead().stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
         return (side == Purpose.PRODUCER ? "producer" : "consumer") + " side waits at tail "
                 + Integer.toUnsignedString(tail) + " for " + Integer.toUnsignedString(head - tail)
-                + " elements that were reserved and not published; roles open on it: "
-                + (who.isEmpty() ? "none (a C program, or a closed region)" : who) + lead;
+                + " elements that were reserved and not published; " + rolesOpen(holders) + lead;
+    }
+
+    static String rolesOpen(List<ParticipantInfo> holders) {
+        String who = holders.stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
+        return "roles open on it: " + (who.isEmpty() ? "none (a C program, a raw ring, or a closed region)" : who);
     }
 }

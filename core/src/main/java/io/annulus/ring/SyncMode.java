@@ -3,21 +3,21 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.sync.HeadTailLayout;
 
 /**
- * How the threads on one side of a ring keep out of each other's way ({@code enum rte_ring_sync_type}).
- *
- * <p>This version operates {@link #SINGLE} and {@link #MULTI}; rings that C made in the other two can be looked at.
+ * How the threads on one side of a ring keep out of each other's way ({@code enum rte_ring_sync_type}).. {@code docs/choosing-a-mode.md} helps to
+ * choose.
  */
 public enum SyncMode {
     /** Any number of threads; each waits for those that began before it to finish ({@code RTE_RING_SYNC_MT}). */
-    MULTI(0, 0, 0),
+    MULTI(HeadTailLayout.MULTI, 0, 0),
     /** One thread at a time ({@code RTE_RING_SYNC_ST}). */
-    SINGLE(1, 0x01, 0x02),
+    SINGLE(HeadTailLayout.SINGLE, 0x01, 0x02),
     /** Any number; the last to finish shows the elements of all ({@code RTE_RING_SYNC_MT_RTS}, relaxed tail sync). */
-    MULTI_RTS(2, 0x08, 0x10),
+    MULTI_RTS(HeadTailLayout.MULTI_RTS, 0x08, 0x10),
     /** Any number, one operation at a time ({@code RTE_RING_SYNC_MT_HTS}, head/tail sync). */
-    MULTI_HTS(3, 0x20, 0x40);
+    MULTI_HTS(HeadTailLayout.MULTI_HTS, 0x20, 0x40);
 
     static final int PRODUCER_FLAGS = 0x01 | 0x08 | 0x20;
     static final int CONSUMER_FLAGS = 0x02 | 0x10 | 0x40;

@@ -53,6 +53,27 @@ final class Table {
         requireReadable(memory, offset, count);
     }
 
+    /** The same, for looking at only. */
+    Table asReadOnly() {
+        return new Table(slots.asReadOnly(), mask + 1, elementSize);
+    }
+
+    void requireWritable() {
+        if (slots.isReadOnly()) {
+            throw new UnsupportedOperationException("a consumer's reservation is for reading only");
+        }
+    }
+
+    /** Of {@code count} elements from a position on, those in front of the table's end. */
+    int untilEnd(int position, int count) {
+        return Math.min(count, mask + 1 - (position & mask));
+    }
+
+    /** The memory of elements that do not go beyond the table's end. */
+    MemorySegment slice(int position, int count) {
+        return slots.asSlice((long) (position & mask) * elementSize, (long) count * elementSize);
+    }
+
     void put(int position, long value) {
         Words.storeLongElement(slots, (long) (position & mask) << 3, value);
     }
@@ -71,7 +92,7 @@ final class Table {
 
     void put(int position, long[] values, int from, int count) {
         int slot = position & mask;
-        int first = Math.min(count, mask + 1 - slot);
+        int first = untilEnd(position, count);
         Words.storeLongElements(slots, (long) slot << 3, values, from, first);
         if (first < count) {
             Words.storeLongElements(slots, 0, values, from + first, count - first);
@@ -80,7 +101,7 @@ final class Table {
 
     void get(int position, long[] values, int from, int count) {
         int slot = position & mask;
-        int first = Math.min(count, mask + 1 - slot);
+        int first = untilEnd(position, count);
         Words.loadLongElements(slots, (long) slot << 3, values, from, first);
         if (first < count) {
             Words.loadLongElements(slots, 0, values, from + first, count - first);
@@ -89,7 +110,7 @@ final class Table {
 
     void put(int position, int[] values, int from, int count) {
         int slot = position & mask;
-        int first = Math.min(count, mask + 1 - slot);
+        int first = untilEnd(position, count);
         Words.storeIntElements(slots, (long) slot << 2, values, from, first);
         if (first < count) {
             Words.storeIntElements(slots, 0, values, from + first, count - first);
@@ -98,7 +119,7 @@ final class Table {
 
     void get(int position, int[] values, int from, int count) {
         int slot = position & mask;
-        int first = Math.min(count, mask + 1 - slot);
+        int first = untilEnd(position, count);
         Words.loadIntElements(slots, (long) slot << 2, values, from, first);
         if (first < count) {
             Words.loadIntElements(slots, 0, values, from + first, count - first);
@@ -107,7 +128,7 @@ final class Table {
 
     void put(int position, MemorySegment elements, long offset, int count) {
         int slot = position & mask;
-        long first = (long) Math.min(count, mask + 1 - slot) * elementSize;
+        long first = (long) untilEnd(position, count) * elementSize;
         long bytes = (long) count * elementSize;
         Words.storeBytes(slots, (long) slot * elementSize, elements, offset, first);
         if (first < bytes) {
@@ -117,7 +138,7 @@ final class Table {
 
     void get(int position, MemorySegment elements, long offset, int count) {
         int slot = position & mask;
-        long first = (long) Math.min(count, mask + 1 - slot) * elementSize;
+        long first = (long) untilEnd(position, count) * elementSize;
         long bytes = (long) count * elementSize;
         Words.loadBytes(slots, (long) slot * elementSize, elements, offset, first);
         if (first < bytes) {

@@ -6,13 +6,14 @@
  * <p>{@link io.annulus.ring.Ring#create create} lays a ring into a region; {@link io.annulus.ring.Ring#attach attach}
  * checks one that is there and writes nothing. A thread that wants to enqueue takes a
  * {@link io.annulus.ring.Producer}, one that wants to dequeue a {@link io.annulus.ring.Consumer}: its own, for the time
- * it needs it. Each side is SINGLE or MULTI ({@link io.annulus.ring.SyncMode}), independently of the other.
+ * it needs it. Each side has one of four modes ({@link io.annulus.ring.SyncMode}), independently of the other. Elements are
+ * copied in and out, or worked on in place through a {@link io.annulus.ring.Reservation}.
  *
  * <p>How it works, in DPDK's terms: each side has a <em>head</em> and a <em>tail</em>, 32-bit indices that run on
  * without being reduced to the table's size. An operation first moves its side's head over the elements it wants, as far
  * as the other side's tail allows; then it copies; then it moves its side's tail, which shows the elements to the other
- * side. {@link io.annulus.ring.SingleSync} and {@link io.annulus.ring.MultiSync} differ in how they move head and tail,
- * and carry the argument why that is right.
+ * side. The modes differ in how they move head and tail; the package {@code io.annulus.sync} has one class for each, which
+ * begins with the argument why it is right.
  *
  * @see <a href="https://doc.dpdk.org/guides/prog_guide/ring_lib.html">DPDK programmer's guide, Ring Library</a>
  */

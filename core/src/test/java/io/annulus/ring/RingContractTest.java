@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.memory.Words;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +34,7 @@ final class RingContractTest {
     void make() {
         made = shape.source().make(shape.spec());
         ring = made.ring();
-        Words.storeReleaseLong(ring.memory(), ring.producerOffset(), HeadTailLayout.idleAt(shape.start()));
-        Words.storeReleaseLong(ring.memory(), ring.consumerOffset(), HeadTailLayout.idleAt(shape.start()));
+        Start.at(ring, shape.start());
         producer = ring.producer();
         consumer = ring.consumer();
     }
@@ -177,8 +175,8 @@ final class RingContractTest {
         consumer.close();
         ring.reset();
         assertCount(0);
-        assertThat(ring.info().producerHead()).isZero();
-        assertThat(ring.info().consumerTail()).isZero();
+        assertThat(ring.info().producers().head()).isZero();
+        assertThat(ring.info().consumers().tail()).isZero();
         producer = ring.producer();
         consumer = ring.consumer();
         assertThat(burstIn(0, 9)).isEqualTo(CAPACITY);
@@ -207,7 +205,7 @@ final class RingContractTest {
 
     @Test
     void singleSidesAreHeldOnceWhereTheRingHasADirectory() {
-        if (shape.source() == Source.RAW || shape.producers() == SyncMode.MULTI) {
+        if (shape.source() == Source.RAW || shape.producers() != SyncMode.SINGLE) {
             ring.producer().close();
         } else {
             assertThatThrownBy(ring::producer).satisfies(e -> {
@@ -244,10 +242,10 @@ final class RingContractTest {
 
     private void assertIndices(int enqueued, int dequeued) {
         RingInfo info = ring.info();
-        assertThat(info.producerHead()).isEqualTo(shape.start() + enqueued);
-        assertThat(info.producerTail()).isEqualTo(shape.start() + enqueued);
-        assertThat(info.consumerHead()).isEqualTo(shape.start() + dequeued);
-        assertThat(info.consumerTail()).isEqualTo(shape.start() + dequeued);
+        assertThat(info.producers().head()).isEqualTo(shape.start() + enqueued);
+        assertThat(info.producers().tail()).isEqualTo(shape.start() + enqueued);
+        assertThat(info.consumers().head()).isEqualTo(shape.start() + dequeued);
+        assertThat(info.consumers().tail()).isEqualTo(shape.start() + dequeued);
     }
 
     private static void assertReason(Throwable thrown, Reason expected) {

@@ -11,6 +11,7 @@ import io.annulus.region.AbiProfile;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import io.annulus.region.ZoneSpec;
+import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -170,17 +171,5 @@ final class RingErrorsTest {
         Ring ring = Ring.attachRaw(raw.asReadOnly(), 8, AbiProfile.LINE_64);
         assertThat(ring.isEmpty()).isTrue();
         Refusal.of(Reason.READ_ONLY, ring::consumer);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0x08,2", "0x20,3"})
-    void aRingOfAModeWeDoNotOperateCanBeLookedAt(String flags, int syncType) {
-        makeRaw();
-        Words.storeReleaseInt(raw, RingLayout.FLAGS_OFFSET, Integer.decode(flags));
-        Words.storeReleaseInt(raw, 128 + HeadTailLayout.SYNC_TYPE_OFFSET, syncType);
-        Ring ring = Ring.attachRaw(raw, 8, AbiProfile.LINE_64);
-        assertThat(ring.info().producers().number()).isEqualTo(syncType);
-        Refusal.of(Reason.UNSUPPORTED_MODE, ring::producer, "MULTI_");
-        ring.consumer().close();
     }
 }

@@ -62,9 +62,17 @@ final class RingSpecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MULTI_RTS", "MULTI_HTS"})
-    void modesThisVersionDoesNotOperateAreSaidSo(SyncMode mode) {
-        Refusal.of(Reason.UNSUPPORTED_MODE, () -> RingSpec.ofEntries(8).withProducers(mode), "producer", mode.name());
-        Refusal.of(Reason.UNSUPPORTED_MODE, () -> RingSpec.ofEntries(8).withConsumers(mode), "consumer", mode.name());
+    @CsvSource({"8,0", "64,7", "1024,127"})
+    void theHeadTailDistanceIsAnEighthOfTheCapacityUnlessSaidOtherwise(int entries, int distance) {
+        assertThat(RingSpec.ofEntries(entries).distance()).isEqualTo(distance);
+        assertThat(RingSpec.ofEntries(entries).withHeadTailDistance(3).distance())
+                .isEqualTo(3);
+        assertThat(RingSpec.ofEntries(entries).withHeadTailDistance(0).distance())
+                .isZero();
+    }
+
+    @Test
+    void aNegativeHeadTailDistanceIsRefused() {
+        Refusal.of(Reason.BAD_SPEC, () -> RingSpec.ofEntries(8).withHeadTailDistance(-2), "0 or more", "-2");
     }
 }

@@ -10,17 +10,20 @@ record Shape(SyncMode producers, SyncMode consumers, int elementSize, Sizing siz
 
     static final int NEAR_WRAP = -5; // Five below 2^32.
 
+    private static final List<Source> IN_MEMORY = List.of(Source.ANONYMOUS, Source.RAW);
+
     RingSpec spec() {
         return new RingSpec(sizing == Sizing.EXACT ? 7 : 8, sizing, elementSize, producers, consumers);
     }
 
+    /** Every pair of modes, element size, sizing and start; with the usual element size, every source, too. */
     static Stream<Shape> all() {
         List<Shape> shapes = new ArrayList<>();
-        for (SyncMode producers : List.of(SyncMode.SINGLE, SyncMode.MULTI)) {
-            for (SyncMode consumers : List.of(SyncMode.SINGLE, SyncMode.MULTI)) {
+        for (SyncMode producers : SyncMode.values()) {
+            for (SyncMode consumers : SyncMode.values()) {
                 for (int elementSize : new int[] {4, 8, 16, 20}) {
                     for (Sizing sizing : Sizing.values()) {
-                        for (Source source : Source.values()) {
+                        for (Source source : elementSize == 8 ? List.of(Source.values()) : IN_MEMORY) {
                             for (int start : new int[] {0, NEAR_WRAP}) {
                                 shapes.add(new Shape(producers, consumers, elementSize, sizing, source, start));
                             }

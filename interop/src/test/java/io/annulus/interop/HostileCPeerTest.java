@@ -67,24 +67,6 @@ final class HostileCPeerTest {
     }
 
     @Test
-    void modesThatJavaDoesNotOperateCanBeLookedAt() {
-        try (TestRegion home = TestRegion.create()) {
-            Zone zone = home.rawZone("zone", 4096);
-            try (CRing c = CRing.raw(home.path(), zone.offset(), 8)) {
-                assertThat(c.init("relaxed", 8, 0x08 | 0x40)).isZero();
-                c.enqueue(Way.BULK, 3, 0);
-                Ring ring = home.attachRaw(zone, 8);
-                assertThat(ring.count()).isEqualTo(3);
-                assertThat(ring.info().producers()).isEqualTo(SyncMode.MULTI_RTS);
-                assertThat(ring.info().consumers()).isEqualTo(SyncMode.MULTI_HTS);
-                assertThat(ring.info().producerHead()).isEqualTo(3);
-                assertRefused(Reason.UNSUPPORTED_MODE, ring::producer);
-                assertRefused(Reason.UNSUPPORTED_MODE, ring::consumer);
-            }
-        }
-    }
-
-    @Test
     void aGeometryThatChangesAfterTheAttachIsNotBelieved() {
         try (TestRegion home = TestRegion.create()) {
             Ring ring = Ring.create(home.region(), "ring", RingSpec.ofEntries(8));

@@ -109,10 +109,10 @@ final class JavaRing implements RingUser, AutoCloseable {
         assertThat(info.used()).isEqualTo(ring.count());
         assertThat(info.free()).isEqualTo(ring.freeCount());
         return new Standing(
-                info.producerHead(),
-                info.producerTail(),
-                info.consumerHead(),
-                info.consumerTail(),
+                info.producers().head(),
+                info.producers().tail(),
+                info.consumers().head(),
+                info.consumers().tail(),
                 ring.count(),
                 ring.freeCount());
     }

@@ -4,21 +4,18 @@ package io.annulus.interop;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.Sizing;
 import io.annulus.ring.SyncMode;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** The kinds of ring there are: every pair of modes, four element sizes, both sizings. */
 final class Shape {
-    static final List<SyncMode> MODES = List.of(SyncMode.SINGLE, SyncMode.MULTI);
-
     private static final int[] ELEMENT_SIZES = {4, 8, 16, 20};
 
     private Shape() {}
 
     static Stream<RingSpec> all() {
         Stream.Builder<RingSpec> specs = Stream.builder();
-        for (SyncMode producers : MODES) {
-            for (SyncMode consumers : MODES) {
+        for (SyncMode producers : SyncMode.values()) {
+            for (SyncMode consumers : SyncMode.values()) {
                 for (int elementSize : ELEMENT_SIZES) {
                     specs.add(new RingSpec(8, Sizing.POWER_OF_TWO, elementSize, producers, consumers));
                     specs.add(new RingSpec(5, Sizing.EXACT, elementSize, producers, consumers));
@@ -30,9 +27,25 @@ final class Shape {
 
     /** DPDK's flags for it, as its documentation gives them. */
     static int flags(RingSpec spec) {
-        int singleProducer = spec.producers() == SyncMode.SINGLE ? 0x01 : 0;
-        int singleConsumer = spec.consumers() == SyncMode.SINGLE ? 0x02 : 0;
         int exactSize = spec.sizing() == Sizing.EXACT ? 0x04 : 0;
-        return singleProducer | singleConsumer | exactSize;
+        return exactSize | producerFlag(spec.producers()) | consumerFlag(spec.consumers());
+    }
+
+    private static int producerFlag(SyncMode mode) {
+        return switch (mode) {
+            case MULTI -> 0;
+            case SINGLE -> 0x01;
+            case MULTI_RTS -> 0x08;
+            case MULTI_HTS -> 0x20;
+        };
+    }
+
+    private static int consumerFlag(SyncMode mode) {
+        return switch (mode) {
+            case MULTI -> 0;
+            case SINGLE -> 0x02;
+            case MULTI_RTS -> 0x10;
+            case MULTI_HTS -> 0x40;
+        };
     }
 }

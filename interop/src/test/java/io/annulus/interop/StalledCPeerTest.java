@@ -73,7 +73,7 @@ final class StalledCPeerTest {
 
     private static void awaitHead(Ring ring, int head) throws InterruptedException {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
-        while (ring.info().producerHead() != head) {
+        while (ring.info().producers().head() != head) {
             assertThat(System.nanoTime() - deadline)
                     .as("head " + head + " by now")
                     .isNegative();

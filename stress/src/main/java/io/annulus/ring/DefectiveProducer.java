@@ -3,6 +3,7 @@ package io.annulus.ring;
 
 import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
+import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.MemorySegment;
 
 /** The MULTI producer written out, with one mistake in it; for rings of 8-byte elements laid out for this host. */

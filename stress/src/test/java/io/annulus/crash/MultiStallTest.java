@@ -39,7 +39,7 @@ class MultiStallTest {
 
     private static void requireStall(Ring ring, ChildProcess culprit, ChildProcess waiting) {
         // The other one has moved the head too, and waits; from there it has no way back.
-        Waiting.until("both have moved the head", () -> ring.info().producerHead() == 6);
+        Waiting.until("both have moved the head", () -> ring.info().producers().head() == 6);
         assertThat(stall(ring).dead()).isEmpty();
 
         culprit.kill();
@@ -52,7 +52,7 @@ class MultiStallTest {
         assertThat(stall(ring).describe()).contains("died in between: pid " + culprit.pid());
         assertThat(Small.drain(ring)).isEmpty();
         assertThat(waiting.isAlive()).isTrue();
-        assertThat(ring.info().producerTail()).isZero();
+        assertThat(ring.info().producers().tail()).isZero();
     }
 
     private static Stall stall(Ring ring) {

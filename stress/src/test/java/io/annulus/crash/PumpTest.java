@@ -66,7 +66,7 @@ class PumpTest {
     // Numbers count from 0 and so does the tail: it says how many there have been, and so which comes next. A dead
     // producer's last call may have been complete and not yet in the ledger; by no more than its elements.
     private ChildProcess producer() {
-        long enqueued = Integer.toUnsignedLong(ring.info().producerTail());
+        long enqueued = Integer.toUnsignedLong(ring.info().producers().tail());
         assertThat(enqueued - ledger.sent(SELF)).isBetween(0L, (long) Ledger.MOST);
         ChildProcess producer = ChildProcess.start(Pump.class, path, enqueued, "producer", SELF, enqueued);
         producer.await("TAKEN");
@@ -74,7 +74,7 @@ class PumpTest {
     }
 
     private ChildProcess consumer() {
-        long missing = Integer.toUnsignedLong(ring.info().consumerTail()) - ledger.received(SELF);
+        long missing = Integer.toUnsignedLong(ring.info().consumers().tail()) - ledger.received(SELF);
         assertThat(missing).isBetween(0L, (long) Ledger.MOST);
         ChildProcess consumer = ChildProcess.start(Pump.class, path, missing, "consumer", missing);
         consumer.await("TAKEN");
@@ -82,8 +82,8 @@ class PumpTest {
     }
 
     private void requireTheRestInOrder() {
-        long first = Integer.toUnsignedLong(ring.info().consumerTail());
-        long end = Integer.toUnsignedLong(ring.info().producerTail());
+        long first = Integer.toUnsignedLong(ring.info().consumers().tail());
+        long end = Integer.toUnsignedLong(ring.info().producers().tail());
         assertThat(Small.drain(ring)).isEqualTo(LongStream.range(first, end).toArray());
         assertThat(ring.stalls()).isEmpty();
         Small.requireWorks(ring);

@@ -4,6 +4,7 @@ package io.annulus.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.region.AbiProfile;
+import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

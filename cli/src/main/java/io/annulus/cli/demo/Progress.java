@@ -37,11 +37,11 @@ final class Progress {
     /** To be called once a tick. */
     void tick() {
         RingInfo info = ring.info();
-        long step = Integer.toUnsignedLong(info.consumerTail() - consumed);
-        boolean idle = step == 0 && info.producerTail() == produced;
+        long step = Integer.toUnsignedLong(info.consumers().tail() - consumed);
+        boolean idle = step == 0 && info.producers().tail() == produced;
         idleTicks = idle ? idleTicks + 1 : 0;
-        consumed = info.consumerTail();
-        produced = info.producerTail();
+        consumed = info.consumers().tail();
+        produced = info.producers().tail();
         moved += step;
         if (idleTicks >= TICKS_BEFORE_GIVING_UP) {
             throw new CommandFailure(

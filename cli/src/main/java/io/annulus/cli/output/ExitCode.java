@@ -21,7 +21,7 @@ public final class ExitCode {
             case NOT_FOUND -> NOT_FOUND;
             case NOT_A_REGION, WRONG_VERSION, TRUNCATED, BAD_GEOMETRY, BAD_FLAGS, ELEMENT_SIZE, UNSUPPORTED_MODE ->
                 INCOMPATIBLE;
-            case WILD_INDEX -> UNHEALTHY;
+            case WILD_INDEX, STALLED -> UNHEALTHY;
             case BAD_NAME, BAD_SPEC -> USAGE;
             case ALREADY_EXISTS,
                     WRONG_KIND,
@@ -37,7 +37,9 @@ public final class ExitCode {
                     DIRECTORY_BUSY,
                     DIRECTORY_FULL,
                     PARTICIPANTS_FULL,
-                    CLOSED -> FAILURE;
+                    CLOSED,
+                    NO_RESERVATION,
+                    RESERVATION_OPEN -> FAILURE;
         };
     }
 }

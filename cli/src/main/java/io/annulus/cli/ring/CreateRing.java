@@ -78,7 +78,8 @@ final class CreateRing implements Runnable {
                     .getOut()
                     .println("created '" + info.name() + "' in " + place.path() + ": holds " + info.capacity()
                             + " elements of " + info.elementSize() + " bytes, producers "
-                            + SyncModes.word(info.producers()) + ", consumers " + SyncModes.word(info.consumers()));
+                            + SyncModes.word(info.producers().mode()) + ", consumers "
+                            + SyncModes.word(info.consumers().mode()));
         }
     }
 }

@@ -74,7 +74,8 @@ final class DequeueValues implements Runnable {
         }
         try (OpenRing open = arguments.open(Access.READ_WRITE)) {
             Ring ring = open.ring();
-            StallWatch.requireMoving(ring, Purpose.CONSUMER, ring.info().consumers());
+            StallWatch.requireMoving(
+                    ring, Purpose.CONSUMER, ring.info().consumers().mode());
             Notation notation = hex ? Notation.HEXADECIMAL : Notation.BY_SIZE;
             try (Consumer consumer = force ? ring.consumerByForce() : ring.consumer()) {
                 Drain drain = new Drain(ring, consumer, notation, spec.commandLine());

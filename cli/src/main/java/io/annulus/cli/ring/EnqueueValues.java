@@ -58,7 +58,8 @@ final class EnqueueValues implements Runnable {
             ValueCodec codec = new ValueCodec(ring.elementSize());
             List<String> values = arguments.values();
             List<byte[]> elements = values.stream().map(codec::encode).toList();
-            StallWatch.requireMoving(ring, Purpose.PRODUCER, ring.info().producers());
+            StallWatch.requireMoving(
+                    ring, Purpose.PRODUCER, ring.info().producers().mode());
             try (Producer producer = force ? ring.producerByForce() : ring.producer()) {
                 if (values.isEmpty()) {
                     enqueueLines(producer, codec);

@@ -103,8 +103,8 @@ final class ListRings implements Runnable {
                         info.used(),
                         info.capacity(),
                         info.elementSize(),
-                        SyncModes.word(info.producers()),
-                        SyncModes.word(info.consumers()));
+                        SyncModes.word(info.producers().mode()),
+                        SyncModes.word(info.consumers().mode()));
             }
         }
         return table.text();

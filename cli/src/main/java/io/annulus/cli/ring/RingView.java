@@ -31,14 +31,14 @@ record RingView(RingInfo info, long offset) {
         fields.put("capacity", info.capacity());
         fields.put("flags", info.flags());
         fields.put("elementSize", info.elementSize());
-        fields.put("producers", SyncModes.word(info.producers()));
-        fields.put("consumers", SyncModes.word(info.consumers()));
+        fields.put("producers", SyncModes.word(info.producers().mode()));
+        fields.put("consumers", SyncModes.word(info.consumers().mode()));
         fields.put("used", info.used());
         fields.put("free", info.free());
-        fields.put("producerHead", Integer.toUnsignedLong(info.producerHead()));
-        fields.put("producerTail", Integer.toUnsignedLong(info.producerTail()));
-        fields.put("consumerHead", Integer.toUnsignedLong(info.consumerHead()));
-        fields.put("consumerTail", Integer.toUnsignedLong(info.consumerTail()));
+        fields.put("producerHead", Integer.toUnsignedLong(info.producers().head()));
+        fields.put("producerTail", Integer.toUnsignedLong(info.producers().tail()));
+        fields.put("consumerHead", Integer.toUnsignedLong(info.consumers().head()));
+        fields.put("consumerTail", Integer.toUnsignedLong(info.consumers().tail()));
         return fields;
     }
 
@@ -51,8 +51,18 @@ record RingView(RingInfo info, long offset) {
                         info.size() + ", holds " + info.capacity() + " elements of " + info.elementSize() + " bytes")
                 .row("flags", flags())
                 .row("used", info.used() + ", free " + info.free())
-                .row("producers", side(info.producers(), info.producerHead(), info.producerTail()))
-                .row("consumers", side(info.consumers(), info.consumerHead(), info.consumerTail()))
+                .row(
+                        "producers",
+                        side(
+                                info.producers().mode(),
+                                info.producers().head(),
+                                info.producers().tail()))
+                .row(
+                        "consumers",
+                        side(
+                                info.consumers().mode(),
+                                info.consumers().head(),
+                                info.consumers().tail()))
                 .text();
     }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.ring;
+package io.annulus.sync;
 
 import io.annulus.memory.Words;
-import java.lang.foreign.MemorySegment;
 
 /**
  * A side that any number of threads use, DPDK's MP/MC: each moves the head over its own elements by compare-and-set,
@@ -27,36 +26,30 @@ import java.lang.foreign.MemorySegment;
  * platform thread, calls back or throws; except that a wait for a tail that cannot be right ends with an error.
  */
 final class MultiSync extends SideSync {
-    private static final int CORRUPTION_CHECKS = 1 << 16;
-
     long after01, after02, after03, after04, after05, after06, after07, after08;
     long after09, after10, after11, after12, after13, after14, after15, after16;
 
-    MultiSync(MemorySegment memory, long own, long opposite, int base, int capacity) {
-        super(memory, own, opposite, base, capacity);
+    MultiSync(Side side) {
+        super(side, HeadTailLayout.MULTI);
     }
 
-    /**
-     * Reserves up to {@code most} elements.
-     *
-     * @return how many, from {@link #position}: 0, or {@code least} to {@code most}
-     */
     int reserve(int least, int most) {
-        int suspicions = 0;
+        int attempt = 0;
         while (true) {
             int from = Words.loadAcquireInt(memory, head); // A0
             int room = base + cachedTail - from;
             if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
                 int opposite = Words.loadAcquireInt(memory, oppositeTail); // A1
                 room = base + opposite - from;
-                if (Integer.compareUnsigned(room, capacity) > 0) {
-                    requireMoved(from, room, ++suspicions);
+                if (isImpossible(room)) {
+                    requireMoved(from, room);
+                    attempt = tryAgain(attempt);
                     continue;
                 }
                 leftAt = from;
                 cachedTail = opposite;
             }
-            int count = room >= most ? most : room >= least ? room : 0;
+            int count = fitting(room, least, most);
             if (count == 0) {
                 return 0;
             }
@@ -65,22 +58,20 @@ final class MultiSync extends SideSync {
                 leftAt = from + count;
                 return count;
             }
+            attempt = tryAgain(attempt);
         }
     }
 
-    /** Shows {@code count} elements from {@link #position} to the other side, after all in front of them. */
     void publish(int count) {
         int mine = position;
-        if (Words.loadAcquireInt(memory, tail) != mine && TailWait.until(memory, tail, mine, capacity)) {
-            stalled++;
+        if (Words.loadAcquireInt(memory, tail) != mine) {
+            TailWait.until(this, mine);
         }
         Words.storeReleaseInt(memory, tail, mine + count); // R0
     }
 
-    // An impossible room with an unmoved head is corruption. With a moved one it is a race, unless it never ends: then
-    // somebody is writing nonsense faster than we can look, and bounded work beats a clean verdict.
-    private void requireMoved(int from, int room, int suspicions) {
-        if (Words.loadAcquireInt(memory, head) == from || suspicions > CORRUPTION_CHECKS) {
+    private void requireMoved(int from, int room) {
+        if (Words.loadAcquireInt(memory, head) == from) {
             throw wild(from, room);
         }
     }

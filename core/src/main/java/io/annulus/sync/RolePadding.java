@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.ring;
+package io.annulus.sync;
 
 /**
  * 128 bytes in front of a {@link SideSync}'s own fields, so that they share no cache line (nor the pair of lines that

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.ring;
+package io.annulus.sync;
 
 import io.annulus.memory.Words;
-import java.lang.foreign.MemorySegment;
 
 /**
  * A side that one thread uses at a time.
@@ -15,7 +14,8 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Storing head only together with tail is wire-compatible, since nothing on the other side reads this side's head, and
  * a process that dies within the copy leaves head equal to tail: the operation never was. It is one store fewer on the
- * contended line. The tail half is what the other side, C or Java, loads as 32 bits. That such a load reads the 64-bit
+ * contended line. A reservation that lasts beyond a call stores its head first ({@link #hold}), so that onlookers see it,
+ * as they see DPDK's. The tail half is what the other side, C or Java, loads as 32 bits. That such a load reads the 64-bit
  * store whole and in order is what x86-64 gives to aligned accesses; the Java memory model says nothing about accesses of
  * mixed size. For other processors this has to be argued anew.
  */
@@ -23,32 +23,31 @@ final class SingleSync extends SideSync {
     long after01, after02, after03, after04, after05, after06, after07, after08;
     long after09, after10, after11, after12, after13, after14, after15, after16;
 
-    SingleSync(MemorySegment memory, long own, long opposite, int base, int capacity) {
-        super(memory, own, opposite, base, capacity);
+    SingleSync(Side side) {
+        super(side, HeadTailLayout.SINGLE);
     }
 
-    /**
-     * Reserves up to {@code most} elements.
-     *
-     * @return how many, from {@link #position}: 0, or {@code least} to {@code most}
-     */
     int reserve(int least, int most) {
         int from = Words.loadOpaqueInt(memory, head);
         int room = base + cachedTail - from;
         if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
             int opposite = Words.loadAcquireInt(memory, oppositeTail); // (1)
             room = base + opposite - from;
-            if (Integer.compareUnsigned(room, capacity) > 0) {
+            if (isImpossible(room)) {
                 throw wild(from, room);
             }
             leftAt = from;
             cachedTail = opposite;
         }
         position = from;
-        return room >= most ? most : room >= least ? room : 0;
+        return fitting(room, least, most);
     }
 
-    /** Shows {@code count} elements from {@link #position} to the other side. */
+    void hold(int count) {
+        leftAt = position + count;
+        Words.storeOpaqueInt(memory, head, leftAt);
+    }
+
     void publish(int count) {
         int to = position + count;
         leftAt = to;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ring;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.liveness.Purpose;
+import io.annulus.memory.Words;
+import io.annulus.region.ClaimPolicy;
+import io.annulus.sync.Dispatch;
+import io.annulus.sync.HeadTailLayout;
+import io.annulus.sync.Side;
+import io.annulus.sync.SideSync;
+import java.lang.foreign.MemorySegment;
+import java.util.stream.LongStream;
+
+/**
+ * The two sides of a ring, and how roles on them come about.
+ *
+ * @param memory the ring
+ * @param header its geometry
+ * @param place what is known about its roles
+ */
+record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
+
+    Producer producer(ClaimPolicy ifSingle) {
+        SideSync sync = open(Purpose.PRODUCER);
+        Table table = table();
+        return new Producer(sync, table, take(Purpose.PRODUCER, ifSingle, sync));
+    }
+
+    Consumer consumer(ClaimPolicy ifSingle) {
+        SideSync sync = open(Purpose.CONSUMER);
+        Table table = table();
+        return new Consumer(sync, table, take(Purpose.CONSUMER, ifSingle, sync));
+    }
+
+    private SideSync open(Purpose purpose) {
+        boolean produces = purpose == Purpose.PRODUCER;
+        Side side = new Side(
+                memory,
+                offset(purpose),
+                offset(produces ? Purpose.CONSUMER : Purpose.PRODUCER),
+                produces ? header.capacity() : 0,
+                header.capacity(),
+                () -> Stall.rolesOpen(place.participants(purpose)));
+        return Dispatch.open(side, mode(purpose).number());
+    }
+
+    // Last, when nothing can fail any more that would leave the side taken and nobody to give it back.
+    private Runnable take(Purpose purpose, ClaimPolicy ifSingle, SideSync sync) {
+        SyncMode mode = mode(purpose);
+        Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? ifSingle : ClaimPolicy.SHARED);
+        if (place.claims()) {
+            Dispatch.settle(sync);
+        }
+        return release;
+    }
+
+    private Table table() {
+        long offset = RingLayout.tableOffset(header.profile());
+        long bytes = (long) header.size() * header.elementSize();
+        return new Table(memory.asSlice(offset, bytes), header.size(), header.elementSize());
+    }
+
+    void reset() {
+        place.reset(LongStream.concat(indexWords(Purpose.PRODUCER), indexWords(Purpose.CONSUMER))
+                .mapToInt(Math::toIntExact)
+                .toArray());
+    }
+
+    private LongStream indexWords(Purpose purpose) {
+        return LongStream.of(HeadTailLayout.indexWords(mode(purpose).number())).map(word -> offset(purpose) + word);
+    }
+
+    long distance(Purpose purpose) {
+        return Integer.toUnsignedLong(Words.loadAcquireInt(memory, distanceOffset(purpose)));
+    }
+
+    void setDistance(Purpose purpose, long elements) {
+        long offset = distanceOffset(purpose);
+        if (elements < 0 || elements > 0xffff_ffffL) {
+            throw new AnnulusException(
+                    Reason.BAD_SPEC,
+                    "head-tail distance: expected 0 to 2^32 - 1, found " + elements,
+                    "From the capacity on, every value means no limit");
+        }
+        if (memory.isReadOnly()) {
+            throw new AnnulusException(
+                    Reason.READ_ONLY,
+                    "'" + header.name() + "': mapped for reading only",
+                    "Open it for reading and writing to change its head-tail distance");
+        }
+        Words.storeReleaseInt(memory, offset, (int) elements);
+    }
+
+    private long distanceOffset(Purpose purpose) {
+        SyncMode mode = mode(purpose);
+        if (mode != SyncMode.MULTI_RTS) {
+            throw new AnnulusException(
+                    Reason.UNSUPPORTED_MODE,
+                    "'" + header.name() + "': expected a MULTI_RTS side, found " + mode,
+                    "Only such a side has a head-tail distance");
+        }
+        return offset(purpose) + HeadTailLayout.RTS_DISTANCE_OFFSET;
+    }
+
+    private SyncMode mode(Purpose purpose) {
+        return purpose == Purpose.PRODUCER ? header.producers() : header.consumers();
+    }
+
+    private long offset(Purpose purpose) {
+        return purpose == Purpose.PRODUCER
+                ? RingLayout.producerOffset(header.profile())
+                : RingLayout.consumerOffset(header.profile());
+    }
+}
