@@ -5,6 +5,7 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.sync.Dispatch;
 import io.annulus.sync.SideSync;
+import io.annulus.sync.Tenure;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,11 +35,13 @@ public final class Consumer implements AutoCloseable {
     private final SideSync side;
     private final Table table;
     private final Tenure tenure;
+    private final Reservation reservation;
 
     Consumer(SideSync side, Table table, Runnable release) {
         this.side = side;
         this.table = table;
-        this.tenure = new Tenure("consumer", side, table.asReadOnly(), release);
+        this.tenure = new Tenure("consumer", side, release);
+        this.reservation = new Reservation(tenure.hold(), table.asReadOnly());
     }
 
     /**
@@ -201,7 +204,8 @@ public final class Consumer implements AutoCloseable {
      *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
      */
     public Reservation reserveBulk(int count) {
-        return tenure.reserve(count, count);
+        tenure.reserve(count, count);
+        return reservation;
     }
 
     /**
@@ -214,7 +218,8 @@ public final class Consumer implements AutoCloseable {
      *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
      */
     public Reservation reserveBurst(int count) {
-        return tenure.reserve(1, count);
+        tenure.reserve(1, count);
+        return reservation;
     }
 
     /**

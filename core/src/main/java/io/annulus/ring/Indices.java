@@ -4,9 +4,7 @@ package io.annulus.ring;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
-import io.annulus.memory.Words;
-import io.annulus.sync.HeadTailLayout;
-import java.lang.foreign.MemorySegment;
+import io.annulus.sync.SideWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,30 +12,27 @@ import java.util.OptionalLong;
 
 /** A ring's heads and tails as an onlooker reads them, one after the other, while others may be moving them. */
 final class Indices {
-    private final MemorySegment memory;
+    private final RingSides sides;
     private final RingHeader header;
-    private final long producer;
-    private final long consumer;
+    private final SideWords producer;
+    private final SideWords consumer;
 
-    Indices(MemorySegment memory, RingHeader header) {
-        this.memory = memory;
-        this.header = header;
-        this.producer = RingLayout.producerOffset(header.profile());
-        this.consumer = RingLayout.consumerOffset(header.profile());
+    Indices(RingSides sides) {
+        this.sides = sides;
+        this.header = sides.header();
+        this.producer = sides.words(Purpose.PRODUCER);
+        this.consumer = sides.words(Purpose.CONSUMER);
     }
 
     int count() {
-        // In this order the producer's tail is the later one, so the difference is never negative.
-        int from = load(consumer, HeadTailLayout.TAIL_OFFSET);
-        int to = load(producer, HeadTailLayout.TAIL_OFFSET);
-        return Integer.compareUnsigned(to - from, header.capacity()) > 0 ? header.capacity() : to - from;
+        return SideWords.count(producer, consumer, header.capacity());
     }
 
-    RingInfo info(long offset) {
+    RingInfo info() {
         int used = count();
         return new RingInfo(
                 header.name(),
-                offset,
+                sides.place().offset(),
                 RingLayout.memoryBytes(header.profile(), header.elementSize(), header.size()),
                 header.size(),
                 header.size() - 1,
@@ -50,26 +45,21 @@ final class Indices {
                 side(consumer, header.consumers()));
     }
 
-    private SideInfo side(long offset, SyncMode mode) {
-        boolean counts = mode == SyncMode.MULTI_RTS;
+    private static SideInfo side(SideWords words, SyncMode mode) {
         return new SideInfo(
                 mode,
-                load(offset, HeadTailLayout.headOffset(mode.number())),
-                load(offset, HeadTailLayout.TAIL_OFFSET),
-                counts ? load(offset, HeadTailLayout.RTS_HEAD_COUNT_OFFSET) : 0,
-                counts ? load(offset, HeadTailLayout.RTS_TAIL_COUNT_OFFSET) : 0,
-                counts ? OptionalLong.of(distance(offset)) : OptionalLong.empty());
-    }
-
-    private long distance(long offset) {
-        return Integer.toUnsignedLong(load(offset, HeadTailLayout.RTS_DISTANCE_OFFSET));
+                words.head(),
+                words.tail(),
+                words.headCount(),
+                words.tailCount(),
+                words.counts() ? OptionalLong.of(words.distance()) : OptionalLong.empty());
     }
 
     /**
      * Indices that were the same at two looks are those of one moment; then no side's head is further from its tail, nor
      * the producers' tail from the consumers', than the ring is large.
      */
-    void requireSound(String name) {
+    void requireSound() {
         int[] first = all();
         int[] second = all();
         boolean far = Integer.compareUnsigned(first[0] - first[1], header.capacity()) > 0
@@ -78,7 +68,7 @@ final class Indices {
         if (far && Arrays.equals(first, second)) {
             throw new AnnulusException(
                     Reason.WILD_INDEX,
-                    "'" + name + "': expected indices at most " + header.capacity()
+                    "'" + header.name() + "': expected indices at most " + header.capacity()
                             + " apart, found producer head and tail " + unsigned(first[0], first[1])
                             + ", consumer head and tail " + unsigned(first[2], first[3]),
                     "Something wrote over the ring's indices; stop its users and remove the ring");
@@ -86,34 +76,25 @@ final class Indices {
     }
 
     private int[] all() {
-        return new int[] {
-            load(producer, HeadTailLayout.headOffset(header.producers().number())),
-            load(producer, HeadTailLayout.TAIL_OFFSET),
-            load(consumer, HeadTailLayout.headOffset(header.consumers().number())),
-            load(consumer, HeadTailLayout.TAIL_OFFSET)
-        };
+        return new int[] {producer.head(), producer.tail(), consumer.head(), consumer.tail()};
     }
 
     private static String unsigned(int head, int tail) {
         return Integer.toUnsignedString(head) + " and " + Integer.toUnsignedString(tail);
     }
 
-    List<Stall> stalls(RolePlace place) {
+    List<Stall> stalls() {
         List<Stall> stalls = new ArrayList<>();
-        addStall(stalls, place, Purpose.PRODUCER, producer, header.producers());
-        addStall(stalls, place, Purpose.CONSUMER, consumer, header.consumers());
+        addStall(stalls, Purpose.PRODUCER, producer);
+        addStall(stalls, Purpose.CONSUMER, consumer);
         return stalls;
     }
 
-    private void addStall(List<Stall> stalls, RolePlace place, Purpose side, long offset, SyncMode mode) {
-        int tail = load(offset, HeadTailLayout.TAIL_OFFSET);
-        int head = load(offset, HeadTailLayout.headOffset(mode.number()));
+    private void addStall(List<Stall> stalls, Purpose side, SideWords words) {
+        int tail = words.tail();
+        int head = words.head();
         if (head != tail) {
-            stalls.add(new Stall(side, head, tail, place.participants(side)));
+            stalls.add(new Stall(side, head, tail, sides.place().participants(side)));
         }
-    }
-
-    private int load(long side, long offset) {
-        return Words.loadAcquireInt(memory, side + offset);
     }
 }

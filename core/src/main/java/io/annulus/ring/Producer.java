@@ -5,6 +5,7 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.sync.Dispatch;
 import io.annulus.sync.SideSync;
+import io.annulus.sync.Tenure;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,11 +34,13 @@ public final class Producer implements AutoCloseable {
     private final SideSync side;
     private final Table table;
     private final Tenure tenure;
+    private final Reservation reservation;
 
     Producer(SideSync side, Table table, Runnable release) {
         this.side = side;
         this.table = table;
-        this.tenure = new Tenure("producer", side, table, release);
+        this.tenure = new Tenure("producer", side, release);
+        this.reservation = new Reservation(tenure.hold(), table);
     }
 
     /**
@@ -200,7 +203,8 @@ public final class Producer implements AutoCloseable {
      *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
      */
     public Reservation reserveBulk(int count) {
-        return tenure.reserve(count, count);
+        tenure.reserve(count, count);
+        return reservation;
     }
 
     /**
@@ -213,7 +217,8 @@ public final class Producer implements AutoCloseable {
      *     {@link Reason#RESERVATION_OPEN} if the last one has not ended
      */
     public Reservation reserveBurst(int count) {
-        return tenure.reserve(1, count);
+        tenure.reserve(1, count);
+        return reservation;
     }
 
     /**

@@ -3,8 +3,7 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.sync.Dispatch;
-import io.annulus.sync.SideSync;
+import io.annulus.sync.Hold;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -43,25 +42,12 @@ import java.util.Objects;
  *     API</a>
  */
 public final class Reservation implements AutoCloseable {
-    private final SideSync side;
+    private final Hold hold;
     private final Table table;
-    private int position;
-    private int count;
-    private boolean held;
 
-    Reservation(SideSync side, Table table) {
-        this.side = side;
+    Reservation(Hold hold, Table table) {
+        this.hold = hold;
         this.table = table;
-    }
-
-    void begin(int reserved) {
-        position = side.position();
-        count = reserved;
-        held = reserved != 0;
-        if (held) {
-            side.setReady(false);
-            Dispatch.hold(side, reserved);
-        }
     }
 
     /**
@@ -70,7 +56,7 @@ public final class Reservation implements AutoCloseable {
      * @return 0 to the number asked for; also after it has ended
      */
     public int count() {
-        return count;
+        return hold.count();
     }
 
     /**
@@ -81,8 +67,8 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#NO_RESERVATION} after it has ended
      */
     public MemorySegment first() {
-        requireHeld();
-        return table.slice(position, firstCount());
+        int number = firstCount();
+        return table.slice(hold.position(0, number), number);
     }
 
     /**
@@ -92,9 +78,9 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#NO_RESERVATION} after it has ended
      */
     public MemorySegment second() {
-        requireHeld();
         int before = firstCount();
-        return table.slice(position + before, count - before);
+        int number = hold.count() - before;
+        return table.slice(hold.position(before, number), number);
     }
 
     /**
@@ -104,8 +90,7 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#NO_RESERVATION} after it has ended
      */
     public int firstCount() {
-        requireHeld();
-        return table.untilEnd(position, count);
+        return table.untilEnd(hold.position(0, hold.count()), hold.count());
     }
 
     /**
@@ -116,8 +101,8 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#ELEMENT_SIZE}, or {@link Reason#NO_RESERVATION} after it has ended
      */
     public long getLong(int index) {
-        require(Long.BYTES, index, 1);
-        return table.getLong(position + index);
+        int position = position(Long.BYTES, index, 1);
+        return table.getLong(position);
     }
 
     /**
@@ -128,8 +113,8 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#ELEMENT_SIZE}, or {@link Reason#NO_RESERVATION} after it has ended
      */
     public int getInt(int index) {
-        require(Integer.BYTES, index, 1);
-        return table.getInt(position + index);
+        int position = position(Integer.BYTES, index, 1);
+        return table.getInt(position);
     }
 
     /**
@@ -141,9 +126,9 @@ public final class Reservation implements AutoCloseable {
      * @throws UnsupportedOperationException on a consumer's reservation
      */
     public void setLong(int index, long value) {
-        require(Long.BYTES, index, 1);
+        int position = position(Long.BYTES, index, 1);
         table.requireWritable();
-        table.put(position + index, value);
+        table.put(position, value);
     }
 
     /**
@@ -155,9 +140,9 @@ public final class Reservation implements AutoCloseable {
      * @throws UnsupportedOperationException on a consumer's reservation
      */
     public void setInt(int index, int value) {
-        require(Integer.BYTES, index, 1);
+        int position = position(Integer.BYTES, index, 1);
         table.requireWritable();
-        table.put(position + index, value);
+        table.put(position, value);
     }
 
     /**
@@ -169,9 +154,9 @@ public final class Reservation implements AutoCloseable {
      * @param number how many
      */
     public void get(int index, long[] values, int from, int number) {
-        require(Long.BYTES, index, number);
+        int position = position(Long.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
-        table.get(position + index, values, from, number);
+        table.get(position, values, from, number);
     }
 
     /**
@@ -183,9 +168,9 @@ public final class Reservation implements AutoCloseable {
      * @param number how many
      */
     public void get(int index, int[] values, int from, int number) {
-        require(Integer.BYTES, index, number);
+        int position = position(Integer.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
-        table.get(position + index, values, from, number);
+        table.get(position, values, from, number);
     }
 
     /**
@@ -197,9 +182,9 @@ public final class Reservation implements AutoCloseable {
      * @param number how many
      */
     public void get(int index, MemorySegment memory, long offset, int number) {
-        require(index, number);
+        int position = hold.position(index, number);
         table.requireWritable(memory, offset, number);
-        table.get(position + index, memory, offset, number);
+        table.get(position, memory, offset, number);
     }
 
     /**
@@ -212,10 +197,10 @@ public final class Reservation implements AutoCloseable {
      * @throws UnsupportedOperationException on a consumer's reservation
      */
     public void put(int index, long[] values, int from, int number) {
-        require(Long.BYTES, index, number);
+        int position = position(Long.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
         table.requireWritable();
-        table.put(position + index, values, from, number);
+        table.put(position, values, from, number);
     }
 
     /**
@@ -228,10 +213,10 @@ public final class Reservation implements AutoCloseable {
      * @throws UnsupportedOperationException on a consumer's reservation
      */
     public void put(int index, int[] values, int from, int number) {
-        require(Integer.BYTES, index, number);
+        int position = position(Integer.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
         table.requireWritable();
-        table.put(position + index, values, from, number);
+        table.put(position, values, from, number);
     }
 
     /**
@@ -244,10 +229,10 @@ public final class Reservation implements AutoCloseable {
      * @throws UnsupportedOperationException on a consumer's reservation
      */
     public void put(int index, MemorySegment memory, long offset, int number) {
-        require(index, number);
+        int position = hold.position(index, number);
         table.requireReadable(memory, offset, number);
         table.requireWritable();
-        table.put(position + index, memory, offset, number);
+        table.put(position, memory, offset, number);
     }
 
     /**
@@ -256,7 +241,7 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#NO_RESERVATION} after it has ended
      */
     public void commit() {
-        commit(count);
+        commit(hold.count());
     }
 
     /**
@@ -266,13 +251,8 @@ public final class Reservation implements AutoCloseable {
      * @throws AnnulusException {@link Reason#NO_RESERVATION} after it has ended
      */
     public void commit(int number) {
-        if (number < 0 || number > count) {
-            throw new IllegalArgumentException(
-                    "number of elements to commit: expected 0 to " + count + ", found " + number);
-        }
-        if (count != 0) {
-            requireHeld();
-            end(number);
+        if (hold.requireEnd(number)) {
+            hold.end(number);
         }
     }
 
@@ -288,33 +268,14 @@ public final class Reservation implements AutoCloseable {
     /** Cancels it, unless it has ended. */
     @Override
     public void close() {
-        if (held) {
-            end(0);
+        if (hold.isHeld()) {
+            hold.end(0);
         }
     }
 
-    private void end(int number) {
-        held = false;
-        Dispatch.publish(side, number);
-        side.setReady(true);
-    }
-
-    private void require(int elementSize, int index, int number) {
-        require(index, number);
+    private int position(int elementSize, int index, int number) {
+        int position = hold.position(index, number);
         table.requireElementSize(elementSize);
-    }
-
-    private void require(int index, int number) {
-        requireHeld();
-        Objects.checkFromIndexSize(index, number, count);
-    }
-
-    private void requireHeld() {
-        if (!held) {
-            throw new AnnulusException(
-                    Reason.NO_RESERVATION,
-                    count == 0 ? "nothing was reserved" : "this reservation has ended",
-                    "Look at count(), and reserve anew after each commit or cancel");
-        }
+        return position;
     }
 }

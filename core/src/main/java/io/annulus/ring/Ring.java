@@ -23,16 +23,14 @@ import java.util.List;
 public final class Ring {
     private final RingHeader header;
     private final MemorySegment memory;
-    private final RolePlace place;
     private final RingSides sides;
     private final Indices indices;
 
     private Ring(RingHeader header, MemorySegment memory, RolePlace place) {
         this.header = header;
         this.memory = memory;
-        this.place = place;
         this.sides = new RingSides(memory, header, place);
-        this.indices = new Indices(memory, header);
+        this.indices = new Indices(sides);
     }
 
     /**
@@ -246,7 +244,7 @@ public final class Ring {
      * @return a snapshot
      */
     public RingInfo info() {
-        return indices.info(place.offset());
+        return indices.info();
     }
 
     /**
@@ -256,7 +254,7 @@ public final class Ring {
      * @return empty if both sides are idle
      */
     public List<Stall> stalls() {
-        return indices.stalls(place);
+        return indices.stalls();
     }
 
     /**
@@ -265,7 +263,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#WILD_INDEX} if no sequence of correct operations leads to them
      */
     public void requireSoundIndices() {
-        indices.requireSound(header.name());
+        indices.requireSound();
     }
 
     /**
@@ -286,7 +284,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
      */
     public long producerHeadTailDistance() {
-        return sides.distance(Purpose.PRODUCER);
+        return sides.words(Purpose.PRODUCER).distance();
     }
 
     /**
@@ -297,7 +295,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
      */
     public void setProducerHeadTailDistance(long elements) {
-        sides.setDistance(Purpose.PRODUCER, elements);
+        sides.words(Purpose.PRODUCER).setDistance(elements);
     }
 
     /**
@@ -307,7 +305,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
      */
     public long consumerHeadTailDistance() {
-        return sides.distance(Purpose.CONSUMER);
+        return sides.words(Purpose.CONSUMER).distance();
     }
 
     /**
@@ -317,7 +315,7 @@ public final class Ring {
      * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} if the side has another mode
      */
     public void setConsumerHeadTailDistance(long elements) {
-        sides.setDistance(Purpose.CONSUMER, elements);
+        sides.words(Purpose.CONSUMER).setDistance(elements);
     }
 
     /** The ring itself, for tests that write into it what no correct program would. */

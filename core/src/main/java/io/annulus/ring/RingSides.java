@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
-import io.annulus.error.AnnulusException;
-import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
-import io.annulus.memory.Words;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.sync.Dispatch;
 import io.annulus.sync.HeadTailLayout;
 import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
+import io.annulus.sync.SideWords;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.LongStream;
 
@@ -72,36 +70,8 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
         return LongStream.of(HeadTailLayout.indexWords(mode(purpose).number())).map(word -> offset(purpose) + word);
     }
 
-    long distance(Purpose purpose) {
-        return Integer.toUnsignedLong(Words.loadAcquireInt(memory, distanceOffset(purpose)));
-    }
-
-    void setDistance(Purpose purpose, long elements) {
-        long offset = distanceOffset(purpose);
-        if (elements < 0 || elements > 0xffff_ffffL) {
-            throw new AnnulusException(
-                    Reason.BAD_SPEC,
-                    "head-tail distance: expected 0 to 2^32 - 1, found " + elements,
-                    "From the capacity on, every value means no limit");
-        }
-        if (memory.isReadOnly()) {
-            throw new AnnulusException(
-                    Reason.READ_ONLY,
-                    "'" + header.name() + "': mapped for reading only",
-                    "Open it for reading and writing to change its head-tail distance");
-        }
-        Words.storeReleaseInt(memory, offset, (int) elements);
-    }
-
-    private long distanceOffset(Purpose purpose) {
-        SyncMode mode = mode(purpose);
-        if (mode != SyncMode.MULTI_RTS) {
-            throw new AnnulusException(
-                    Reason.UNSUPPORTED_MODE,
-                    "'" + header.name() + "': expected a MULTI_RTS side, found " + mode,
-                    "Only such a side has a head-tail distance");
-        }
-        return offset(purpose) + HeadTailLayout.RTS_DISTANCE_OFFSET;
+    SideWords words(Purpose purpose) {
+        return new SideWords(memory, offset(purpose), mode(purpose).number());
     }
 
     private SyncMode mode(Purpose purpose) {

@@ -56,8 +56,8 @@ public final class Dispatch {
     public static void requireHoldable(SideSync side) {
         switch (side) {
             case SingleSync _, HtsSync _ -> {}
-            case MultiSync _ -> throw notHoldable("MULTI");
-            case RtsSync _ -> throw notHoldable("MULTI_RTS");
+            case MultiSync _ -> throw notHoldable(HeadTailLayout.MULTI);
+            case RtsSync _ -> throw notHoldable(HeadTailLayout.MULTI_RTS);
         }
     }
 
@@ -75,10 +75,10 @@ public final class Dispatch {
         }
     }
 
-    private static AnnulusException notHoldable(String mode) {
+    private static AnnulusException notHoldable(int syncType) {
         return new AnnulusException(
                 Reason.UNSUPPORTED_MODE,
-                "reservation: expected a SINGLE or MULTI_HTS side, found " + mode,
+                "reservation: expected a SINGLE or MULTI_HTS side, found " + HeadTailLayout.name(syncType),
                 "In that mode others may reserve behind this one, so it could not be shortened or cancelled; copy the"
                         + " elements with enqueue or dequeue, or create the ring with another mode");
     }

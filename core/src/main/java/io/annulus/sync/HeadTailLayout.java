@@ -47,6 +47,17 @@ public final class HeadTailLayout {
 
     private HeadTailLayout() {}
 
+    /** What a mode is called in messages. */
+    static String name(int syncType) {
+        return switch (syncType) {
+            case MULTI -> "MULTI";
+            case SINGLE -> "SINGLE";
+            case MULTI_RTS -> "MULTI_RTS";
+            case MULTI_HTS -> "MULTI_HTS";
+            default -> "sync type " + syncType;
+        };
+    }
+
     /** Where the head stands in a mode. */
     public static long headOffset(int syncType) {
         return syncType == MULTI_RTS ? RTS_HEAD_OFFSET : HEAD_OFFSET;

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.sync;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+
+/** A role from its opening to its closing, and the elements it may hold in between. */
+public final class Tenure {
+    private final String role;
+    private final SideSync side;
+    private final Runnable release;
+    private final Hold hold;
+    private boolean closed;
+
+    /**
+     * An open role.
+     *
+     * @param role what users call it
+     * @param side what it moves
+     * @param release gives it back
+     */
+    public Tenure(String role, SideSync side, Runnable release) {
+        this.role = role;
+        this.side = side;
+        this.release = release;
+        this.hold = new Hold(side);
+    }
+
+    /** What {@link #reserve} reserves; the same each time. */
+    public Hold hold() {
+        return hold;
+    }
+
+    public void reserve(int least, int most) {
+        if (!side.isReady()) {
+            throw refusal();
+        }
+        Dispatch.requireHoldable(side);
+        if (most < 0) {
+            throw new IllegalArgumentException("number of elements: expected 0 or more, found " + most);
+        }
+        hold.begin(most == 0 ? 0 : Dispatch.reserve(side, least, most));
+    }
+
+    public void requireOpen() {
+        if (closed) {
+            throw refusal();
+        }
+    }
+
+    /** Why the role may not begin an operation now. */
+    public AnnulusException refusal() {
+        return closed
+                ? new AnnulusException(Reason.CLOSED, "this " + role + " was closed", "Take a new one from the ring")
+                : new AnnulusException(
+                        Reason.RESERVATION_OPEN,
+                        "this " + role + " holds a reservation of " + hold.count() + " elements",
+                        "Commit or cancel it first");
+    }
+
+    /** Cancels what is held, then gives the role back. */
+    public void close() {
+        if (!closed) {
+            if (hold.isHeld()) {
+                hold.end(0);
+            }
+            closed = true;
+            side.setReady(false);
+            release.run();
+        }
+    }
+}
