@@ -7,6 +7,7 @@
 module io.annulus {
     exports io.annulus.error;
     exports io.annulus.liveness;
+    exports io.annulus.objects;
     exports io.annulus.region;
     exports io.annulus.ring;
 }

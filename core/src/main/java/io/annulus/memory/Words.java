@@ -89,6 +89,11 @@ public final class Words {
         VarHandle.fullFence();
     }
 
+    /** Orders loads before it before everything after it. */
+    public static void loadFence() {
+        VarHandle.acquireFence();
+    }
+
     public static int loadIntElement(MemorySegment memory, long offset) {
         Probe.before(memory, offset);
         return memory.get(INT_ELEMENT, offset);

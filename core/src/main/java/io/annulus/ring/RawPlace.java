@@ -7,16 +7,14 @@ import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.ClaimPolicy;
+import io.annulus.sync.OpenRoles;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ring in memory that only the caller knows: roles are counted in this process and claimed nowhere. */
 final class RawPlace implements RolePlace {
-    private static final int RESETTING = -1;
-
     private final MemorySegment memory;
-    private final AtomicInteger openRoles = new AtomicInteger();
+    private final OpenRoles roles = new OpenRoles("raw ring");
 
     RawPlace(MemorySegment memory) {
         this.memory = memory;
@@ -27,11 +25,7 @@ final class RawPlace implements RolePlace {
         if (memory.isReadOnly()) {
             throw readOnly();
         }
-        if (openRoles.getAndUpdate(n -> n == RESETTING ? n : n + 1) == RESETTING) {
-            throw new AnnulusException(
-                    Reason.IN_USE, "raw ring: it is being reset by another thread", "Take the role again afterwards");
-        }
-        return openRoles::decrementAndGet;
+        return roles.open();
     }
 
     static AnnulusException readOnly() {
@@ -58,16 +52,10 @@ final class RawPlace implements RolePlace {
 
     @Override
     public void reset(int... words) {
-        int open = openRoles.compareAndExchange(0, RESETTING);
-        if (open != 0) {
-            throw new AnnulusException(
-                    Reason.IN_USE,
-                    "raw ring: " + open + " roles taken through this object are open, so it cannot be reset",
-                    "Close its producers and consumers first");
-        }
-        for (int word : words) {
-            Words.storeReleaseLong(memory, word, 0);
-        }
-        openRoles.set(0);
+        roles.whileNone(() -> {
+            for (int word : words) {
+                Words.storeReleaseLong(memory, word, 0);
+            }
+        });
     }
 }

@@ -42,8 +42,8 @@ record RingHeader(
         Words.storeOpaqueInt(ring, RingLayout.SIZE_OFFSET, spec.size());
         Words.storeOpaqueInt(ring, RingLayout.MASK_OFFSET, spec.size() - 1);
         Words.storeOpaqueInt(ring, RingLayout.CAPACITY_OFFSET, spec.capacity());
-        writeSide(ring, RingLayout.producerOffset(profile), spec.producers(), spec.distance());
-        writeSide(ring, RingLayout.consumerOffset(profile), spec.consumers(), spec.distance());
+        writeSide(ring, RingLayout.producerOffset(profile), spec.producers(), spec.initialHeadTailDistance());
+        writeSide(ring, RingLayout.consumerOffset(profile), spec.consumers(), spec.initialHeadTailDistance());
     }
 
     private static void writeSide(MemorySegment ring, long side, SyncMode mode, int distance) {

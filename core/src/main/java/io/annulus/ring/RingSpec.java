@@ -151,7 +151,12 @@ public record RingSpec(
         return sizing == Sizing.EXACT ? entries : entries - 1;
     }
 
-    int distance() {
+    /**
+     * The head-tail distance that MULTI_RTS sides begin with.
+     *
+     * @return the one asked for, or an eighth of the capacity
+     */
+    public int initialHeadTailDistance() {
         return headTailDistance == DEFAULT_DISTANCE ? capacity() / DPDKS_FRACTION : headTailDistance;
     }
 

@@ -52,6 +52,11 @@ public final class Dispatch {
         }
     }
 
+    /** Whether a reservation may be shortened or cancelled. */
+    public static boolean isHoldable(SideSync side) {
+        return side instanceof SingleSync || side instanceof HtsSync;
+    }
+
     /** Refuses modes in which a reservation cannot last beyond a call. */
     public static void requireHoldable(SideSync side) {
         switch (side) {

@@ -64,10 +64,10 @@ final class RingSpecTest {
     @ParameterizedTest
     @CsvSource({"8,0", "64,7", "1024,127"})
     void theHeadTailDistanceIsAnEighthOfTheCapacityUnlessSaidOtherwise(int entries, int distance) {
-        assertThat(RingSpec.ofEntries(entries).distance()).isEqualTo(distance);
-        assertThat(RingSpec.ofEntries(entries).withHeadTailDistance(3).distance())
+        assertThat(RingSpec.ofEntries(entries).initialHeadTailDistance()).isEqualTo(distance);
+        assertThat(RingSpec.ofEntries(entries).withHeadTailDistance(3).initialHeadTailDistance())
                 .isEqualTo(3);
-        assertThat(RingSpec.ofEntries(entries).withHeadTailDistance(0).distance())
+        assertThat(RingSpec.ofEntries(entries).withHeadTailDistance(0).initialHeadTailDistance())
                 .isZero();
     }
 

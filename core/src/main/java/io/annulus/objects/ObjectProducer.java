@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.objects;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.sync.Dispatch;
+import io.annulus.sync.SideSync;
+import io.annulus.sync.Tenure;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * One thread's right to enqueue on an {@link ObjectRing}; as {@link io.annulus.ring.Producer}, for references. Used by one
+ * thread at a time, whatever the ring's mode. What was written before an enqueue is visible to whoever dequeues the element.
+ *
+ * @param <E> of the elements
+ */
+public final class ObjectProducer<E> implements AutoCloseable {
+    private final SideSync side;
+    private final Slots slots;
+    private final Tenure tenure;
+    private final ObjectReservation<E> reservation;
+
+    ObjectProducer(SideSync side, Slots slots, Runnable release) {
+        this.side = side;
+        this.slots = slots;
+        this.tenure = new Tenure("producer", side, release);
+        this.reservation = new ObjectReservation<>(tenure.hold(), slots, ObjectReservation.Aim.FILL);
+    }
+
+    /**
+     * Enqueues one element.
+     *
+     * @param element not null
+     * @return false if the ring is full
+     */
+    public boolean enqueue(E element) {
+        requireReady();
+        Objects.requireNonNull(element, "element: null stands for an empty ring");
+        if (Dispatch.reserve(side, 1, 1) == 0) {
+            return false;
+        }
+        slots.put(side.position(), element);
+        Dispatch.publish(side, 1);
+        return true;
+    }
+
+    /**
+     * Enqueues all of some elements, or none.
+     *
+     * @param elements none of them null
+     * @param from index of the first
+     * @param count how many; 0 does nothing
+     * @return {@code count}, or 0 if there was not room for all
+     */
+    public int enqueueBulk(E[] elements, int from, int count) {
+        return enqueue(elements, from, count, count);
+    }
+
+    /**
+     * Enqueues as many of some elements as fit.
+     *
+     * @param elements none of them null
+     * @param from index of the first
+     * @param count how many; 0 does nothing
+     * @return how many went in, from the first on
+     */
+    public int enqueueBurst(E[] elements, int from, int count) {
+        return enqueue(elements, from, count, 1);
+    }
+
+    private int enqueue(E[] elements, int from, int count, int least) {
+        requireReady();
+        Slots.requireElements(elements, from, count);
+        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
+        if (moved != 0) {
+            slots.put(side.position(), elements, from, moved);
+            Dispatch.publish(side, moved);
+        }
+        return moved;
+    }
+
+    /**
+     * Reserves slots to fill: all that many or none.
+     *
+     * @param count how many; 0 reserves nothing
+     * @return the reservation, of {@code count} slots or none; the same object each time
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} on a MULTI or MULTI_RTS side
+     */
+    public ObjectReservation<E> reserveBulk(int count) {
+        tenure.reserve(count, count);
+        return reservation;
+    }
+
+    /**
+     * Reserves as many slots to fill as there are.
+     *
+     * @param count how many at most; 0 reserves nothing
+     * @return the reservation, of up to {@code count} slots; the same object each time
+     * @throws AnnulusException {@link Reason#UNSUPPORTED_MODE} on a MULTI or MULTI_RTS side
+     */
+    public ObjectReservation<E> reserveBurst(int count) {
+        tenure.reserve(1, count);
+        return reservation;
+    }
+
+    /**
+     * Room there is now.
+     *
+     * @return elements; more may fit by the time the caller looks, and on a side with several roles fewer
+     */
+    public int freeAfter() {
+        tenure.requireOpen();
+        return side.room();
+    }
+
+    /**
+     * How long an operation may wait for another in progress on a MULTI_HTS or MULTI_RTS side, as
+     * {@link io.annulus.ring.Producer#setPatience}.
+     *
+     * @param patience 0 or more; 10 seconds if never set
+     */
+    public void setPatience(Duration patience) {
+        side.setPatience(patience);
+    }
+
+    /**
+     * How many of this role's operations had to sleep for others on the same side.
+     *
+     * @return 0 or more
+     */
+    public int stallCount() {
+        return side.stalled();
+    }
+
+    private void requireReady() {
+        if (!side.isReady()) {
+            throw tenure.refusal();
+        }
+    }
+
+    /** Gives the role back. A reservation that has not ended is cancelled. */
+    @Override
+    public void close() {
+        reservation.close();
+        tenure.close();
+    }
+}

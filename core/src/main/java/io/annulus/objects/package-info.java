@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * The same ring for Java references, inside one JVM: the modes, words and promises of {@link io.annulus.ring}, without
+ * shared memory and without elements of bytes.
+ *
+ * <p>An {@link io.annulus.objects.ObjectRing} has an {@link io.annulus.objects.ObjectProducer} and an
+ * {@link io.annulus.objects.ObjectConsumer} for each thread that wants one, and, for code that knows neither, a view as a
+ * {@link java.util.Queue}: {@link io.annulus.objects.RingQueue}. Heads and tails are moved by the very code that moves them
+ * in shared memory, and lie outside the heap as they do there; only the slots are an array of references. A slot is
+ * cleared when its element is dequeued, so a ring keeps nothing alive that it no longer holds.
+ */
+package io.annulus.objects;
