@@ -1,11 +1,11 @@
 /*
  * The C side of a benchmark: DPDK's own inlines, bulk calls of N on a ring of 4096 64-bit elements.
  *
- *     bench_ring same|two sp|mp N ELEMENTS PAUSES      once
- *     bench_ring                                       the same, and rtt, version and quit, one a line on standard input
+ *     bench_ring same|two sp|mp|rts|hts N ELEMENTS PAUSES     once
+ *     bench_ring                                              the same, and rtt, version and quit, one a line on standard input
  *
  * same: one thread enqueues N and dequeues N, in turn; an element costs both. two: a producer and a consumer thread, on
- * two processors. sp uses the SINGLE calls on both sides, mp the MULTI calls. A refused call is followed by PAUSES
+ * two processors. The mode's own calls are used on both sides (sp: SINGLE, mp: MULTI). A refused call is followed by PAUSES
  * pauses. Answers "ns_per_element X"; to rtt "rtt_ns X", the round trip of one cache line, a matter of milliseconds, for
  * before and after a figure; to version "DPDK X". So that another program can be timed in turns with this one, it does
  * nothing between commands but wait for the next.
@@ -29,12 +29,18 @@
 #define RTT_ROUNDS 5
 #define RTT_ITERATIONS 20000
 
+enum mode { SP, MP, RTS, HTS };
+
+static const char *const mode_names[] = {"sp", "mp", "rts", "hts"};
+static const unsigned mode_flags[] = {RING_F_SP_ENQ | RING_F_SC_DEQ, 0, RING_F_MP_RTS_ENQ | RING_F_MC_RTS_DEQ,
+                                      RING_F_MP_HTS_ENQ | RING_F_MC_HTS_DEQ};
+
 struct run {
     struct rte_ring *ring;
     unsigned n;
     uint64_t elements;
     unsigned pauses;
-    bool single;
+    enum mode mode;
     bool checked;     /* sequence numbers, each compared; otherwise the same N values again and again */
     bool intact;      /* what arrived is what was sent */
     int ready;        /* threads in their places */
@@ -48,18 +54,36 @@ static inline void pause_times(unsigned pauses)
         rte_pause();
 }
 
-/* `single` is a constant at each place these are inlined. */
-static inline void enqueue_n(struct run *run, const uint64_t *values, bool single)
+/* `mode` is a constant at each place these are inlined. */
+__rte_always_inline static unsigned try_enqueue(struct run *run, const uint64_t *values, enum mode mode)
 {
-    while ((single ? rte_ring_sp_enqueue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL)
-                   : rte_ring_mp_enqueue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL)) == 0)
+    switch (mode) {
+    case SP: return rte_ring_sp_enqueue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    case MP: return rte_ring_mp_enqueue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    case RTS: return rte_ring_mp_rts_enqueue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    default: return rte_ring_mp_hts_enqueue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    }
+}
+
+__rte_always_inline static unsigned try_dequeue(struct run *run, uint64_t *values, enum mode mode)
+{
+    switch (mode) {
+    case SP: return rte_ring_sc_dequeue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    case MP: return rte_ring_mc_dequeue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    case RTS: return rte_ring_mc_rts_dequeue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    default: return rte_ring_mc_hts_dequeue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL);
+    }
+}
+
+__rte_always_inline static void enqueue_n(struct run *run, const uint64_t *values, enum mode mode)
+{
+    while (try_enqueue(run, values, mode) == 0)
         pause_times(run->pauses);
 }
 
-static inline void dequeue_n(struct run *run, uint64_t *values, bool single)
+__rte_always_inline static void dequeue_n(struct run *run, uint64_t *values, enum mode mode)
 {
-    while ((single ? rte_ring_sc_dequeue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL)
-                   : rte_ring_mc_dequeue_bulk_elem(run->ring, values, sizeof *values, run->n, NULL)) == 0)
+    while (try_dequeue(run, values, mode) == 0)
         pause_times(run->pauses);
 }
 
@@ -84,7 +108,7 @@ static void start_together(struct run *run)
         rte_pause();
 }
 
-__rte_always_inline static void produce_as(struct run *run, bool single)
+__rte_always_inline static void produce_as(struct run *run, enum mode mode)
 {
     uint64_t values[MAX_BULK];
     number_from(values, run->n, 0);
@@ -93,18 +117,18 @@ __rte_always_inline static void produce_as(struct run *run, bool single)
     for (uint64_t done = 0; done < run->elements; done += run->n) {
         if (run->checked)
             number_from(values, run->n, done);
-        enqueue_n(run, values, single);
+        enqueue_n(run, values, mode);
     }
 }
 
-__rte_always_inline static void consume_as(struct run *run, bool single)
+__rte_always_inline static void consume_as(struct run *run, enum mode mode)
 {
     uint64_t values[MAX_BULK];
     bool intact = true;
     memset(values, 0xff, sizeof values);
     start_together(run);
     for (uint64_t done = 0; done < run->elements; done += run->n) {
-        dequeue_n(run, values, single);
+        dequeue_n(run, values, mode);
         if (run->checked)
             intact &= is_numbered_from(values, run->n, done);
     }
@@ -112,7 +136,7 @@ __rte_always_inline static void consume_as(struct run *run, bool single)
     run->intact = intact && (run->checked || is_numbered_from(values, run->n, 0));
 }
 
-__rte_always_inline static void alternate_as(struct run *run, bool single)
+__rte_always_inline static void alternate_as(struct run *run, enum mode mode)
 {
     uint64_t sent[MAX_BULK], received[MAX_BULK];
     bool intact = true;
@@ -122,8 +146,8 @@ __rte_always_inline static void alternate_as(struct run *run, bool single)
     for (uint64_t done = 0; done < run->elements; done += run->n) {
         if (run->checked)
             number_from(sent, run->n, done);
-        enqueue_n(run, sent, single);
-        dequeue_n(run, received, single);
+        enqueue_n(run, sent, mode);
+        dequeue_n(run, received, mode);
         if (run->checked)
             intact &= is_numbered_from(received, run->n, done);
     }
@@ -135,10 +159,12 @@ static void *produce(void *argument)
 {
     struct run *run = argument;
     pin(0);
-    if (run->single)
-        produce_as(run, true);
-    else
-        produce_as(run, false);
+    switch (run->mode) {
+    case SP: produce_as(run, SP); break;
+    case MP: produce_as(run, MP); break;
+    case RTS: produce_as(run, RTS); break;
+    case HTS: produce_as(run, HTS); break;
+    }
     return NULL;
 }
 
@@ -146,10 +172,12 @@ static void *consume(void *argument)
 {
     struct run *run = argument;
     pin(1);
-    if (run->single)
-        consume_as(run, true);
-    else
-        consume_as(run, false);
+    switch (run->mode) {
+    case SP: consume_as(run, SP); break;
+    case MP: consume_as(run, MP); break;
+    case RTS: consume_as(run, RTS); break;
+    case HTS: consume_as(run, HTS); break;
+    }
     return NULL;
 }
 
@@ -157,10 +185,12 @@ static void *alternate(void *argument)
 {
     struct run *run = argument;
     pin(0);
-    if (run->single)
-        alternate_as(run, true);
-    else
-        alternate_as(run, false);
+    switch (run->mode) {
+    case SP: alternate_as(run, SP); break;
+    case MP: alternate_as(run, MP); break;
+    case RTS: alternate_as(run, RTS); break;
+    case HTS: alternate_as(run, HTS); break;
+    }
     return NULL;
 }
 
@@ -169,7 +199,7 @@ static bool carry_out(struct run *run, bool two)
     pthread_t threads[2];
     run->ready = 0;
     run->intact = false;
-    if (rte_ring_init(run->ring, "bench", ENTRIES, run->single ? RING_F_SP_ENQ | RING_F_SC_DEQ : 0) != 0)
+    if (rte_ring_init(run->ring, "bench", ENTRIES, mode_flags[run->mode]) != 0)
         errx(1, "rte_ring_init");
     if (pthread_create(&threads[0], NULL, two ? produce : alternate, run) != 0 ||
         (two && pthread_create(&threads[1], NULL, consume, run) != 0))
@@ -180,11 +210,11 @@ static bool carry_out(struct run *run, bool two)
     return run->intact;
 }
 
-static void measure(struct rte_ring *ring, bool two, bool single, unsigned n, uint64_t elements, unsigned pauses)
+static void measure(struct rte_ring *ring, bool two, enum mode mode, unsigned n, uint64_t elements, unsigned pauses)
 {
     uint64_t rounded = (elements + n - 1) / n * n; /* whole bulks */
-    struct run check = {.ring = ring, .n = n, .pauses = pauses, .single = single, .checked = true};
-    struct run timed = {.ring = ring, .n = n, .pauses = pauses, .single = single, .elements = rounded};
+    struct run check = {.ring = ring, .n = n, .pauses = pauses, .mode = mode, .checked = true};
+    struct run timed = {.ring = ring, .n = n, .pauses = pauses, .mode = mode, .elements = rounded};
     check.elements = (rounded / 4 + n - 1) / n * n;
     if (!carry_out(&check, two) || !carry_out(&timed, two))
         printf("error content differs\n");
@@ -200,14 +230,24 @@ static double round_trip(void)
     return median(rounds, RTT_ROUNDS);
 }
 
+/* False if there is no such mode. */
+static bool find_mode(const char *name, enum mode *mode)
+{
+    for (unsigned i = 0; i < RTE_DIM(mode_names); i++)
+        if (strcmp(name, mode_names[i]) == 0)
+            return *mode = (enum mode)i, true;
+    return false;
+}
+
 /* False to stop. */
 static bool obey(struct rte_ring *ring, const char *line)
 {
-    char threads[8] = "", mode[8] = "";
+    char threads[8] = "", name[8] = "";
+    enum mode mode = SP;
     unsigned n = 0, pauses = 0;
     unsigned long long elements = 0;
-    int words = sscanf(line, "%7s %7s %u %llu %u", threads, mode, &n, &elements, &pauses);
-    bool two = strcmp(threads, "two") == 0, single = strcmp(mode, "sp") == 0;
+    int words = sscanf(line, "%7s %7s %u %llu %u", threads, name, &n, &elements, &pauses);
+    bool two = strcmp(threads, "two") == 0;
     bool quit = strcmp(threads, "quit") == 0;
     if (quit)
         printf("ok\n");
@@ -215,11 +255,11 @@ static bool obey(struct rte_ring *ring, const char *line)
         printf("rtt_ns %.1f\n", round_trip());
     else if (strcmp(threads, "version") == 0)
         printf("%s\n", rte_version());
-    else if (words != 5 || (!two && strcmp(threads, "same") != 0) || (!single && strcmp(mode, "mp") != 0) || n == 0 ||
+    else if (words != 5 || (!two && strcmp(threads, "same") != 0) || !find_mode(name, &mode) || n == 0 ||
              n > MAX_BULK || elements == 0)
-        printf("error expected: same|two sp|mp N(1-%d) ELEMENTS PAUSES, rtt, version or quit\n", MAX_BULK);
+        printf("error expected: same|two sp|mp|rts|hts N(1-%d) ELEMENTS PAUSES, rtt, version or quit\n", MAX_BULK);
     else
-        measure(ring, two, single, n, elements, pauses);
+        measure(ring, two, mode, n, elements, pauses);
     fflush(stdout);
     return !quit;
 }

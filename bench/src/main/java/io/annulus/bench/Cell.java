@@ -38,6 +38,6 @@ record Cell(Mode mode, Placement placement, Call call, int count) {
     }
 
     String label() {
-        return String.format(Locale.ROOT, "%s %-11s %-4s %3d", mode.label, placement.label, call.label, count);
+        return String.format(Locale.ROOT, "%-5s %-11s %-4s %3d", mode.label, placement.label, call.label, count);
     }
 }

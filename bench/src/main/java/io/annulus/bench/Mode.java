@@ -6,7 +6,9 @@ import io.annulus.ring.SyncMode;
 /** The sync modes of both sides of the measured ring. */
 enum Mode {
     SINGLE("SP/SC", "sp", SyncMode.SINGLE),
-    MULTI("MP/MC", "mp", SyncMode.MULTI);
+    MULTI("MP/MC", "mp", SyncMode.MULTI),
+    MULTI_RTS("RTS", "rts", SyncMode.MULTI_RTS),
+    MULTI_HTS("HTS", "hts", SyncMode.MULTI_HTS);
 
     final String label;
     final String wordInC;

@@ -58,6 +58,6 @@ record Settings(int rounds, long elements, int pauses, List<Mode> modes, Optiona
         return Arrays.stream(Mode.values())
                 .filter(mode -> mode.wordInC.equals(value))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--only: expected sp or mp, found " + value));
+                .orElseThrow(() -> new IllegalArgumentException("--only: expected sp, mp, rts or hts, found " + value));
     }
 }

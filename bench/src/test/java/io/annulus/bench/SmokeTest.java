@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark runs and prints its table; what the figures are is no business of a test. */
 final class SmokeTest {
     private static final String SERIES = " +\\d+\\.\\d\\d \\[\\d+\\.\\d\\d-\\d+\\.\\d\\d]";
-    private static final String LABEL = "(SP/SC|MP/MC) (same thread|two cores  ) (one |bulk) +\\d+";
+    private static final String LABEL = "(SP/SC|MP/MC|RTS  |HTS  ) (same thread|two cores  ) (one |bulk) +\\d+";
 
     @Test
     void everyRowHasOurFigureCsFigureAndTheirRatio(@TempDir Path directory) throws Exception {
@@ -44,7 +44,7 @@ final class SmokeTest {
     void wrongOptionsAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(List.of("--rounds", "0")));
         assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(List.of("--rounds")));
-        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(List.of("--only", "hts")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(List.of("--only", "st")));
         assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(List.of("--speed", "1")));
     }
 
@@ -55,12 +55,14 @@ final class SmokeTest {
     }
 
     private static List<String> rows(String table) {
-        return table.lines().filter(line -> line.matches("(SP/SC|MP/MC) .*")).toList();
+        return table.lines()
+                .filter(line -> line.matches("(SP/SC|MP/MC|RTS  |HTS  ) .*"))
+                .toList();
     }
 
     /** With a single processor there are no rows for two cores. */
     private static int rowsHere() {
-        return Runtime.getRuntime().availableProcessors() > 1 ? 20 : 10;
+        return Runtime.getRuntime().availableProcessors() > 1 ? 40 : 20;
     }
 
     private static String peer(Path directory) throws IOException, InterruptedException {
