@@ -29,6 +29,7 @@ final class Pictures {
             pictures.put(frame.name(), Strip.draw(frame));
         }
         pictures.put("memory-order", MemoryOrder.draw());
+        pictures.put("choosing", Choosing.draw());
         return pictures;
     }
 }
