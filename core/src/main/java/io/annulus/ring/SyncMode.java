@@ -6,8 +6,8 @@ import io.annulus.error.Reason;
 import io.annulus.sync.HeadTailLayout;
 
 /**
- * How the threads on one side of a ring keep out of each other's way ({@code enum rte_ring_sync_type}).. {@code docs/choosing-a-mode.md} helps to
- * choose.
+ * How the threads on one side of a ring keep out of each other's way ({@code enum rte_ring_sync_type}).
+ * {@code docs/choosing-a-mode.md} helps to choose.
  */
 public enum SyncMode {
     /** Any number of threads; each waits for those that began before it to finish ({@code RTE_RING_SYNC_MT}). */

@@ -32,6 +32,14 @@ public final class CPeers {
         return CProcess.start(path(program), arguments);
     }
 
+    /** Where the headers of the installed DPDK are. */
+    static Path headers() {
+        path("layout_probe"); // Skips where there are none.
+        try (CProcess process = CProcess.start("pkg-config", "--variable=includedir", "libdpdk")) {
+            return Path.of(process.end().lines().getLast());
+        }
+    }
+
     private static String path(String program) {
         Ended build = BUILDS.computeIfAbsent(program, CPeers::compile);
         if (build.status() == SOMETHING_MISSING) {
