@@ -9,12 +9,16 @@ import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.sync.HeadTailLayout;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What cannot stand in the index words is said, whatever the mode, and nothing is done. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 final class WildIndexTest {
     private final GuardedRing memory = new GuardedRing();
 

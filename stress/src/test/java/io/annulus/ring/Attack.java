@@ -74,9 +74,9 @@ final class Attack {
         } else {
             assertThat(copied.count()).as("elements copied").isEqualTo(moved);
         }
-        witness.requirePlaceFor(copied);
+        witness.sight().requirePlaceFor(copied);
         if (copied.count() != 0) {
-            witness.requireStored(moved);
+            witness.sight().requireStored(moved);
         }
     }
 
@@ -88,7 +88,7 @@ final class Attack {
         if (error.reason() == Reason.STALLED || target == Target.OTHERS) {
             ring.requireUntouched();
         } else {
-            witness.requirePlaceFor(ring.requireContained(operation));
+            witness.sight().requirePlaceFor(ring.requireContained(operation));
         }
     }
 
