@@ -50,13 +50,14 @@ final class RtsSync extends SideSync {
             long begun = Words.loadAcquireLong(memory, headWord); // A1
             int from = HeadTailLayout.high(begun);
             int shown = Words.loadAcquireInt(memory, tail);
-            if (Integer.compareUnsigned(from - shown, farthest) > 0) {
-                if (isImpossible(from - shown)) {
-                    requireMoved(begun, shown);
-                    attempt = tryAgain(attempt);
-                } else {
-                    round = giveWay(round);
-                }
+            int ahead = from - shown;
+            if (isImpossible(ahead)) {
+                requireMoved(begun, shown);
+                attempt = tryAgain(attempt);
+                continue;
+            }
+            if (Integer.compareUnsigned(ahead, farthest) > 0) {
+                round = giveWay(round);
                 continue;
             }
             int room = base + cachedTail - from;
@@ -95,7 +96,7 @@ final class RtsSync extends SideSync {
             int inBetween = HeadTailLayout.low(begun) - HeadTailLayout.low(ended);
             int hidden = HeadTailLayout.high(begun) - HeadTailLayout.high(ended);
             // Each operation in between holds an element or more, and all of them hold no more than the ring does.
-            if (inBetween == 0 || isImpossible(inBetween) || isImpossible(hidden)) {
+            if (inBetween == 0 || isImpossible(hidden) || Integer.compareUnsigned(inBetween, hidden) > 0) {
                 requireMoved(ended, begun, inBetween);
             } else {
                 int shown = HeadTailLayout.high(inBetween == 1 ? begun : ended);
@@ -119,8 +120,8 @@ final class RtsSync extends SideSync {
         if (Words.loadAcquireLong(memory, tailWord) == ended) {
             throw new AnnulusException(
                     Reason.WILD_INDEX,
-                    "ring index: expected 1 to " + capacity + " operations in progress on this side, found "
-                            + Integer.toUnsignedString(inBetween) + ", with head "
+                    "ring index: expected operations in progress on this side, each of an element or more and at most "
+                            + capacity + " in all, found " + Integer.toUnsignedString(inBetween) + ", with head "
                             + Integer.toUnsignedString(HeadTailLayout.high(begun)) + " and tail "
                             + Integer.toUnsignedString(HeadTailLayout.high(ended)),
                     "Something wrote over the ring's indices; stop its users and reset or remove the ring");

@@ -48,6 +48,17 @@ final class Elements {
         }
     }
 
+    /** The first so many bytes are those of the other; behind them is nothing but zeros. */
+    void assertStartsLike(Elements other, long bytes) {
+        assertThat(other.memory.asSlice(MISALIGNMENT, bytes).mismatch(memory.asSlice(MISALIGNMENT, bytes)))
+                .as("first byte that differs")
+                .isEqualTo(-1);
+        MemorySegment behind = memory.asSlice(MISALIGNMENT + bytes);
+        assertThat(behind.mismatch(MemorySegment.ofArray(new byte[(int) behind.byteSize()])))
+                .as("first byte written behind them")
+                .isEqualTo(-1);
+    }
+
     private long word(int index, int word) {
         return at(index) + 4L * word;
     }
