@@ -8,7 +8,7 @@
  *
  *     init NAME COUNT FLAGS            raw only; answers rte_ring_init's result: 0, -22 (EINVAL), -36 (ENAMETOOLONG)
  *     enqueue bulk|burst N SEED        answers "n free_space", as DPDK returns them
- *     dequeue bulk|burst N             answers "n available v0 v1 ...", or "corrupt k": element k is not as made
+ *     dequeue bulk|burst N             answers "n available v0 v1 ...", and "corrupt" behind it if an element is not as made
  *     count | free                     answers a number
  *     heads                            answers "prodHead prodTail consHead consTail flags size mask capacity"
  *     seed HEAD                        sets all four indices to HEAD (RTS: its counters too); answers "ok"
@@ -18,35 +18,15 @@
  *     poke OFFSET WORD                 stores a u32 at that byte of the ring's header, as a broken peer might; answers "ok"
  *     quit                             answers "ok"
  *
- * Anything else answers "error TEXT". Element k of an enqueue carries the value SEED + k (64 bits, wrapping): as u32
- * words in native (little-endian) order, word 0 is its low half, word 1 its high half, and every word j from 2 on is
- * (uint32_t)(value + j). A 4-byte element is word 0 alone, and its value reads back as 32 bits.
+ * Anything else answers "error TEXT". Element k of an enqueue stands for the number SEED + k (element.h).
  */
 #include <stdbool.h>
 
 #include <rte_ring.h>
 
+#include "element.h"
 #include "place.h"
-
-static uint64_t element_value(const uint32_t *words, uint32_t word_count)
-{
-    return word_count == 1 ? words[0] : words[0] | (uint64_t)words[1] << 32;
-}
-
-static void fill_element(uint32_t *words, uint32_t word_count, uint64_t value)
-{
-    for (uint32_t j = 0; j < word_count; j++)
-        words[j] = j == 0 ? (uint32_t)value : j == 1 ? (uint32_t)(value >> 32) : (uint32_t)(value + j);
-}
-
-static bool element_is_intact(const uint32_t *words, uint32_t word_count)
-{
-    uint64_t value = element_value(words, word_count);
-    for (uint32_t j = 2; j < word_count; j++)
-        if (words[j] != (uint32_t)(value + j))
-            return false;
-    return true;
-}
+#include "sides.h"
 
 static void *elements(const struct place *place, unsigned n)
 {
@@ -58,10 +38,9 @@ static void *elements(const struct place *place, unsigned n)
 
 static void enqueue(struct place *place, bool bulk, unsigned n, uint64_t seed)
 {
-    uint32_t words = place->element_size / 4, *from = elements(place, n);
+    void *from = elements(place, n);
     unsigned free_space = 0;
-    for (unsigned k = 0; k < n; k++)
-        fill_element(from + (size_t)k * words, words, seed + k);
+    fill_elements(from, place->element_size, n, seed);
     unsigned moved = bulk ? rte_ring_enqueue_bulk_elem(place->ring, from, place->element_size, n, &free_space)
                           : rte_ring_enqueue_burst_elem(place->ring, from, place->element_size, n, &free_space);
     printf("%u %u\n", moved, free_space);
@@ -70,46 +49,22 @@ static void enqueue(struct place *place, bool bulk, unsigned n, uint64_t seed)
 
 static void dequeue(struct place *place, bool bulk, unsigned n)
 {
-    uint32_t words = place->element_size / 4, *to = elements(place, n);
-    unsigned available = 0, k = 0;
+    unsigned char *to = elements(place, n);
+    unsigned available = 0;
+    bool intact = true;
     unsigned moved = bulk ? rte_ring_dequeue_bulk_elem(place->ring, to, place->element_size, n, &available)
                           : rte_ring_dequeue_burst_elem(place->ring, to, place->element_size, n, &available);
-    while (k < moved && element_is_intact(to + (size_t)k * words, words))
-        k++;
-    if (k < moved) {
-        printf("corrupt %u\n", k);
-    } else {
-        printf("%u %u", moved, available);
-        for (k = 0; k < moved; k++)
-            printf(" %" PRIu64, element_value(to + (size_t)k * words, words));
-        printf("\n");
-    }
+    printf("%u %u", moved, available);
+    for (unsigned k = 0; k < moved; k++)
+        printf(" %" PRIu64, element_number(to + (size_t)k * place->element_size, place->element_size, &intact));
+    printf(intact ? "\n" : " corrupt\n");
     free(to);
-}
-
-/* The head of a side: where it lies depends on the side's sync type; the tail is at the same place in all of them. */
-static volatile uint32_t *head_of(struct rte_ring *ring, bool producer)
-{
-    enum rte_ring_sync_type sync = producer ? ring->prod.sync_type : ring->cons.sync_type;
-    if (sync == RTE_RING_SYNC_MT_RTS)
-        return producer ? &ring->rts_prod.head.val.pos : &ring->rts_cons.head.val.pos;
-    return producer ? &ring->prod.head : &ring->cons.head;
 }
 
 static void heads(struct rte_ring *ring)
 {
     printf("%u %u %u %u %d %u %u %u\n", *head_of(ring, true), ring->prod.tail, *head_of(ring, false), ring->cons.tail,
            ring->flags, ring->size, ring->mask, ring->capacity);
-}
-
-static void seed_side(struct rte_ring *ring, bool producer, uint32_t head)
-{
-    struct rte_ring_rts_headtail *rts = producer ? &ring->rts_prod : &ring->rts_cons;
-    *head_of(ring, producer) = head;
-    (producer ? &ring->prod : &ring->cons)->tail = head;
-    if (rts->sync_type == RTE_RING_SYNC_MT_RTS)
-        rts->head.val.cnt = rts->tail.val.cnt = head;
-    rte_smp_mb();
 }
 
 /* Only the head word changes: its u32 in SINGLE and MULTI, the whole 64-bit word in HTS (head and tail) and in RTS

@@ -40,7 +40,8 @@ public final class CPeers {
         }
     }
 
-    private static String path(String program) {
+    /** Where a program is, now that it is compiled. */
+    public static String path(String program) {
         Ended build = BUILDS.computeIfAbsent(program, CPeers::compile);
         if (build.status() == SOMETHING_MISSING) {
             if (Boolean.getBoolean("annulus.ci")) {
@@ -49,6 +50,7 @@ public final class CPeers {
             abort(build.errors());
         }
         assertThat(build.status()).as(build.errors()).isZero();
+        assertThat(build.errors()).as("warnings").isEmpty();
         return build.lines().getLast();
     }
 

@@ -70,7 +70,7 @@ final class CRing implements RingUser, AutoCloseable {
 
     private String[] askMove(String command, Way way, String rest) {
         String answer = peer.ask(command + " " + way.name().toLowerCase(Locale.ROOT) + " " + rest);
-        assertThat(answer).doesNotStartWith("corrupt").doesNotStartWith("error");
+        assertThat(answer).doesNotContain("corrupt").doesNotStartWith("error");
         return answer.split(" ", -1);
     }
 

@@ -7,15 +7,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Elements of one size that stand for numbers, filled as {@code ring_peer} fills them: the number's low and high word, then
+ * Elements of one size that stand for numbers, filled as {@code element.h} fills them: the number's low and high word, then
  * the low word of number + j in each further word j. Any word that is lost, doubled or out of place shows.
  */
-final class Elements {
+public final class Elements {
     private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED;
 
     private final int words;
 
-    Elements(int elementSize) {
+    public Elements(int elementSize) {
         this.words = elementSize / Integer.BYTES;
     }
 
@@ -25,12 +25,17 @@ final class Elements {
 
     MemorySegment from(long seed, int count) {
         MemorySegment memory = none(count);
+        fill(memory, seed, count);
+        return memory;
+    }
+
+    /** Elements for {@code seed}, {@code seed + 1}, and so on, at the start of a memory that need not be aligned. */
+    public void fill(MemorySegment memory, long seed, int count) {
         for (int k = 0; k < count; k++) {
             for (int j = 0; j < words; j++) {
                 memory.setAtIndex(WORD, (long) k * words + j, word(seed + k, j));
             }
         }
-        return memory;
     }
 
     /** The number that element {@code k} stands for, all of whose words are checked. */

@@ -7,7 +7,7 @@ import io.annulus.ring.SyncMode;
 import java.util.stream.Stream;
 
 /** The kinds of ring there are: every pair of modes, four element sizes, both sizings. */
-final class Shape {
+public final class Shape {
     private static final int[] ELEMENT_SIZES = {4, 8, 16, 20};
 
     private Shape() {}
@@ -26,7 +26,7 @@ final class Shape {
     }
 
     /** DPDK's flags for it, as its documentation gives them. */
-    static int flags(RingSpec spec) {
+    public static int flags(RingSpec spec) {
         int exactSize = spec.sizing() == Sizing.EXACT ? 0x04 : 0;
         return exactSize | producerFlag(spec.producers()) | consumerFlag(spec.consumers());
     }
