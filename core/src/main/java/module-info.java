@@ -6,6 +6,7 @@
  */
 module io.annulus {
     exports io.annulus.error;
+    exports io.annulus.inspect;
     exports io.annulus.liveness;
     exports io.annulus.region;
     exports io.annulus.ring;

@@ -34,7 +34,8 @@ class ArchitectureTest {
             "participants", List.of("memory", "error", "liveness"),
             "region", List.of("memory", "error", "liveness", "participants"),
             "sync", List.of("memory", "error"),
-            "ring", List.of("sync", "region", "liveness", "memory", "error")));
+            "ring", List.of("sync", "region", "liveness", "memory", "error"),
+            "inspect", List.of("ring", "region", "liveness", "error")));
 
     private static final String CORE = "io.annulus";
     private static final String FIXTURE = "io.annulus.fixture";

@@ -7,8 +7,10 @@ import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.ClaimPolicy;
+import io.annulus.region.EntryInfo;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A ring in memory that only the caller knows: roles are counted in this process and claimed nowhere. */
@@ -49,6 +51,11 @@ final class RawPlace implements RolePlace {
     @Override
     public long offset() {
         return 0;
+    }
+
+    @Override
+    public Optional<EntryInfo> entry() {
+        return Optional.empty();
     }
 
     @Override
