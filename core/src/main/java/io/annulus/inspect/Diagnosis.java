@@ -44,8 +44,8 @@ public record Diagnosis(RingSnapshot snapshot, Duration watched, List<StalledSid
      */
     public static List<Diagnosis> ofAll(List<Ring> rings, Duration time) {
         if (time.compareTo(StallWatch.LASTING) < 0) {
-            throw new IllegalArgumentException(
-                    "time to watch: expected " + StallWatch.LASTING + " or more, found " + time);
+            throw new IllegalArgumentException("time to watch: expected " + StallWatch.LASTING.toMillis()
+                    + " ms or more, found " + time.toMillis() + " ms");
         }
         List<StallWatch> watches = rings.stream().map(_ -> new StallWatch()).toList();
         long pause = Math.min(LONGEST_PAUSE.toNanos(), time.toNanos() / LEAST_LOOKS);
