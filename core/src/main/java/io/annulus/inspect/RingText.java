@@ -55,6 +55,9 @@ final class RingText {
                 .append(Integer.toUnsignedString(side.head()))
                 .append(", tail ")
                 .append(Integer.toUnsignedString(side.tail()));
+        if (side.reserved() != 0) {
+            text.append(", ").append(Integer.toUnsignedString(side.reserved())).append(" reserved");
+        }
         if (side.headTailDistance().isPresent()) {
             text.append(", head count ")
                     .append(Integer.toUnsignedString(side.headCount()))

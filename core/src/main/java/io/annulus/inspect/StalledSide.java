@@ -54,19 +54,24 @@ public record StalledSide(Standing standing, List<Suspect> suspects) {
     }
 
     /**
-     * The one who stands in the middle of an operation, if it can be named: the only suspect; or on a side where only one
-     * can be in the middle of an operation, the only one that died.
+     * The process that stands in the middle of an operation, if it can be named: the only one there; or on a side where only
+     * one can be in the middle of an operation, the only one that died.
      *
-     * @return empty if it may be one of several, or if there is no suspect
+     * @return one of its roles; empty if it may be one of several processes, or if there is no suspect
      */
     public Optional<Suspect> culprit() {
-        if (suspects.size() == 1) {
-            return Optional.of(suspects.getFirst());
-        }
-        List<Suspect> dead = suspects.stream().filter(Suspect::isDead).toList();
+        Optional<Suspect> only = onlyProcess(suspects);
         SyncMode mode = standing.side().mode();
         boolean oneAtATime = mode == SyncMode.SINGLE || mode == SyncMode.MULTI_HTS;
-        return oneAtATime && dead.size() == 1 ? Optional.of(dead.getFirst()) : Optional.empty();
+        return only.isPresent() || !oneAtATime
+                ? only
+                : onlyProcess(suspects.stream().filter(Suspect::isDead).toList());
+    }
+
+    private static Optional<Suspect> onlyProcess(List<Suspect> roles) {
+        boolean same =
+                roles.stream().map(r -> r.participant().process()).distinct().count() == 1;
+        return same ? Optional.of(roles.getFirst()) : Optional.empty();
     }
 
     /**
@@ -110,13 +115,15 @@ public record StalledSide(Standing standing, List<Suspect> suspects) {
         if (suspects.isEmpty()) {
             return "no role is open on it: a C program, or a process that has closed the region";
         }
-        if (suspects.size() == 1) {
-            return "it is " + suspects.getFirst().describe();
+        List<String> all = suspects.stream().map(Suspect::describe).toList();
+        if (culprit().isEmpty()) {
+            return "it is one of " + String.join(", ", all);
         }
-        return culprit()
-                .map(c -> "it is " + c.describe() + ", the only one that died of " + suspects.size())
-                .orElseGet(() -> "it is one of "
-                        + String.join(
-                                ", ", suspects.stream().map(Suspect::describe).toList()));
+        // Who died may have been idle when it did, and another be in the middle: unlikely, and not to be told from
+        // here.
+        String lead = onlyProcess(suspects).isPresent() ? "it is " : "it is most likely ";
+        return lead
+                + culprit().get().describe()
+                + (all.size() == 1 ? "" : ", with one of the " + all.size() + " roles on that side");
     }
 }

@@ -94,7 +94,7 @@ final class DiagnosisTest {
                 StalledSide dead = onlyStall(ring);
                 assertThat(dead.suspects()).hasSize(2);
                 assertThat(dead.culprit()).map(Suspect::pid).hasValue(holder.pid());
-                assertThat(dead.describe()).contains("pid " + holder.pid() + " (dead", "the only one that died of 2");
+                assertThat(dead.describe()).contains("pid " + holder.pid() + " (dead", "one of the 2 roles");
                 assertThat(dead.advice()).contains("create it anew");
                 assertThat(waiting.stallCount()).isZero();
             }
@@ -196,6 +196,21 @@ final class DiagnosisTest {
                     Diagnosis.ofAll(List.of(Ring.attach(onlooker, "orders"), Ring.attach(onlooker, "fills")), TIME);
             assertThat(all).extracting(Diagnosis::isHealthy).containsExactly(true, false);
             assertThat(ring.count()).isZero();
+        }
+    }
+
+    @Test
+    void severalRolesOfOneProcessAreOneSuspect() {
+        Ring ring = ring(SyncMode.MULTI_HTS, SyncMode.MULTI);
+        try (Producer producer = ring.producer();
+                Producer other = ring.producer()) {
+            producer.reserveBulk(2);
+            StalledSide side = onlyStall(ring);
+            assertThat(side.suspects()).hasSize(2);
+            assertThat(side.culprit())
+                    .map(Suspect::pid)
+                    .hasValue(ProcessHandle.current().pid());
+            assertThat(other.stallCount()).isZero();
         }
     }
 

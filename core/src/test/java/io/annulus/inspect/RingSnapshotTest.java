@@ -225,8 +225,8 @@ final class RingSnapshotTest {
                         flags         0x11 (RING_F_SP_ENQ | RING_F_MC_RTS_DEQ)
                         used          3, free 4
                         producers     single, head 3, tail 3
-                        consumers     rts, head 9, tail 0, head count 0, tail count 0, head-tail
-                                      distance 0
+                        consumers     rts, head 9, tail 0, 9 reserved, head count 0, tail count 0,
+                                      head-tail distance 0
                         finding       consumer head: expected at most 7 ahead of its tail 0, found 9""");
     }
 }
