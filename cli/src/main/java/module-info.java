@@ -25,4 +25,6 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.ring to
             info.picocli;
+    opens io.annulus.cli.watch to
+            info.picocli;
 }

@@ -81,7 +81,7 @@ public record RegionSnapshot(
         } catch (AnnulusException e) {
             // What was removed while we looked at it is not damaged.
             if (region.entry(zone).state() != ZoneState.REMOVED) {
-                damagedRings.put(zone.name(), e.getMessage());
+                damagedRings.put(zone.name(), e.getMessage() + " [" + e.reason().code() + "]");
             }
         }
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A ring as it was, and what was wrong with it.
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param consistency whether the indices are those of one moment
  * @param entry what the region's directory said of it; empty for a raw ring
  * @param stalls operations in progress, normal for well under a microsecond: {@link Diagnosis} tells which last
- * @param findings what cannot be in a sound ring, or is left of a dead process; a sentence each, empty if all is well
+ * @param damage what cannot be in a sound ring, a sentence each
+ * @param leftovers what dead processes hold of it, a sentence each; the ring is none the worse for it
  * @param taken when, for people
  * @param nanos when, as {@link System#nanoTime} counts
  */
@@ -30,14 +32,16 @@ public record RingSnapshot(
         Consistency consistency,
         Optional<EntryInfo> entry,
         List<Stall> stalls,
-        List<String> findings,
+        List<String> damage,
+        List<String> leftovers,
         Instant taken,
         long nanos) {
 
     /** Copies the lists. */
     public RingSnapshot {
         stalls = List.copyOf(stalls);
-        findings = List.copyOf(findings);
+        damage = List.copyOf(damage);
+        leftovers = List.copyOf(leftovers);
     }
 
     /**
@@ -50,21 +54,29 @@ public record RingSnapshot(
         Look look = Look.at(ring);
         // Contradictions that are the middle of a reset, or of another ring in the place of this one after its removal,
         // are no longer there at a second look that follows one at the directory which found the ring in its place.
-        List<String> findings = new ArrayList<>();
+        List<String> damage = new ArrayList<>();
         if (look.isContradictory() && isInPlace(ring.entry()) && Look.at(ring).equals(look)) {
-            findings.addAll(look.info().contradictions());
+            damage.addAll(look.info().contradictions());
         }
         long nanos = System.nanoTime();
         List<String> words = ring.changedHeaderWords().stream()
                 .map(word -> "header word " + word.describe())
                 .toList();
+        List<String> leftovers = new ArrayList<>();
         Optional<EntryInfo> entry = ring.entry();
         if (isInPlace(entry)) {
-            findings.addAll(words);
-            entry.ifPresent(e -> Claims.addFindings(findings, e));
+            damage.addAll(words);
+            entry.ifPresent(e -> Claims.addFindings(leftovers, e));
         }
         return new RingSnapshot(
-                look.info(), look.consistency(), entry, stalls(ring, look.info()), findings, Instant.now(), nanos);
+                look.info(),
+                look.consistency(),
+                entry,
+                stalls(ring, look.info()),
+                damage,
+                leftovers,
+                Instant.now(),
+                nanos);
     }
 
     private static boolean isInPlace(Optional<EntryInfo> entry) {
@@ -82,6 +94,15 @@ public record RingSnapshot(
         if (side.reserved() != 0) {
             stalls.add(new Stall(purpose, side.head(), side.tail(), ring.participants(purpose)));
         }
+    }
+
+    /**
+     * Everything that is wrong: damage, and what is left of dead processes.
+     *
+     * @return a sentence each; empty if all is well
+     */
+    public List<String> findings() {
+        return Stream.concat(damage.stream(), leftovers.stream()).toList();
     }
 
     /**
@@ -123,7 +144,7 @@ public record RingSnapshot(
                 info.free(),
                 info.producers(),
                 info.consumers());
-        return new RingSnapshot(there, consistency, entry, stalls, findings, taken, nanos);
+        return new RingSnapshot(there, consistency, entry, stalls, damage, leftovers, taken, nanos);
     }
 
     /**

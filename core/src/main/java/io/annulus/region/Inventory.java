@@ -33,7 +33,7 @@ final class Inventory {
                     zones.add(zone);
                 }
             } catch (AnnulusException e) {
-                damage.add(e.getMessage());
+                damage.add(e.getMessage() + " [" + e.reason().code() + "]");
             }
         }
         Optional<ClaimInfo> changer = claim(HeaderLayout.DIRECTORY_OWNER_OFFSET);

@@ -169,9 +169,9 @@ public final class Region implements AutoCloseable {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            throw FileErrors.opening(directory, Access.READ_ONLY, e.getCause());
+            throw FileErrors.listing(directory, e.getCause());
         } catch (IOException e) {
-            throw FileErrors.opening(directory, Access.READ_ONLY, e);
+            throw FileErrors.listing(directory, e);
         }
         found.sort(null);
         return found;

@@ -36,7 +36,7 @@ final class RatesTest {
         SideInfo consumers = new SideInfo(SyncMode.MULTI, consumerTail, consumerTail, 0, 0, OptionalLong.empty());
         RingInfo info = new RingInfo("ring", 0, 448, 8, 7, 7, 0, 8, 0, 7, producers, consumers);
         return new RingSnapshot(
-                info, Consistency.ONE_MOMENT, Optional.empty(), List.of(), List.of(), Instant.EPOCH, nanos);
+                info, Consistency.ONE_MOMENT, Optional.empty(), List.of(), List.of(), List.of(), Instant.EPOCH, nanos);
     }
 
     @ParameterizedTest
