@@ -19,6 +19,8 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.doctor to
             info.picocli;
+    opens io.annulus.cli.manual to
+            info.picocli;
     opens io.annulus.cli.output to
             info.picocli;
     opens io.annulus.cli.region to
