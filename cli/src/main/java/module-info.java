@@ -19,10 +19,14 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.doctor to
             info.picocli;
+    opens io.annulus.cli.manual to
+            info.picocli;
     opens io.annulus.cli.output to
             info.picocli;
     opens io.annulus.cli.region to
             info.picocli;
     opens io.annulus.cli.ring to
+            info.picocli;
+    opens io.annulus.cli.watch to
             info.picocli;
 }

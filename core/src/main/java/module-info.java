@@ -6,6 +6,7 @@
  */
 module io.annulus {
     exports io.annulus.error;
+    exports io.annulus.inspect;
     exports io.annulus.liveness;
     exports io.annulus.objects;
     exports io.annulus.region;

@@ -35,7 +35,8 @@ class ArchitectureTest {
             "region", List.of("memory", "error", "liveness", "participants"),
             "sync", List.of("memory", "error"),
             "ring", List.of("sync", "region", "liveness", "memory", "error"),
-            "objects", List.of("ring", "sync", "memory", "error")));
+            "objects", List.of("ring", "sync", "memory", "error"),
+            "inspect", List.of("ring", "region", "liveness", "error")));
 
     private static final String CORE = "io.annulus";
     private static final String FIXTURE = "io.annulus.fixture";

@@ -3,6 +3,7 @@ package io.annulus.cli;
 
 import io.annulus.cli.demo.DemoCommand;
 import io.annulus.cli.doctor.DoctorCommand;
+import io.annulus.cli.manual.ManCommand;
 import io.annulus.cli.output.ErrorReport;
 import io.annulus.cli.output.StandardOutput;
 import io.annulus.cli.region.RegionCommand;
@@ -46,7 +47,8 @@ import picocli.CommandLine.ScopeType;
             RegionCommand.class,
             RingCommand.class,
             DoctorCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManCommand.class
         })
 public final class Main {
     private static final int HELP_WIDTH = 100;

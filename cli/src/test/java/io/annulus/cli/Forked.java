@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,21 @@ public final class Forked implements AutoCloseable {
 
     /** Ready to be given redirections. */
     public static ProcessBuilder builder(Object... arguments) {
+        return builder(Main.class, arguments);
+    }
+
+    /** Runs another program than the command. */
+    public static Forked start(Class<?> main, Object... arguments) throws IOException {
+        return new Forked(builder(main, arguments).start());
+    }
+
+    private static ProcessBuilder builder(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>();
         // Ctrl-C must reach it even where the test itself was started in the background, which ignores it.
         command.addAll(List.of("env", "--default-signal=INT", "--unset=JAVA_TOOL_OPTIONS"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
@@ -60,8 +70,25 @@ public final class Forked implements AutoCloseable {
 
     /** Sends what Ctrl-C sends. */
     public void interrupt() throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        signal("INT");
+    }
+
+    /** SIGSTOP, and the certainty that it stands still. */
+    public void stop() throws Exception {
+        signal("STOP");
+        Path stat = Path.of("/proc/" + process.pid() + "/stat");
+        Eventually.holds("it is stopped", () -> Files.readString(stat).contains(") T "));
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
+    }
+
+    /** SIGKILL, and the certainty that it is gone; what it had written can still be read. */
+    public void kill() throws IOException, InterruptedException {
+        signal("KILL");
+        assertThat(process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     /** Gives it this input, and waits for its end. */

@@ -60,7 +60,7 @@ class MainTest {
         Process bash = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "source /dev/stdin && complete -p annulus && COMP_WORDS=(annulus ring d)"
+                        "source /dev/stdin && complete -p annulus && COMP_WORDS=(annulus ring de)"
                                 + " COMP_CWORD=2 && _complete_annulus && echo \"${COMPREPLY[@]}\"")
                 .start();
         Outcome outcome = Forked.of(bash).finish(Annulus.run("completion").out());

@@ -20,7 +20,7 @@ final class Proc {
     private Proc() {}
 
     /** One line of {@code /proc/<pid>/stat}. */
-    record Stat(char state, long threads, long startTicks) {
+    record Stat(String command, char state, long threads, long startTicks) {
 
         /** A zombie whose threads have all ended: it holds no memory any more, only its exit status. */
         boolean ended() {
@@ -55,9 +55,13 @@ final class Proc {
             throw e;
         }
         // The command may contain spaces and brackets of its own; it ends at the last one.
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+        int end = line.lastIndexOf(')');
+        String[] fields = line.substring(end + 2).split(" ", -1);
         return new Stat(
-                fields[STATE].charAt(0), Long.parseLong(fields[THREADS]), Long.parseLong(fields[START_TICKS].trim()));
+                line.substring(line.indexOf('(') + 1, end),
+                fields[STATE].charAt(0),
+                Long.parseLong(fields[THREADS]),
+                Long.parseLong(fields[START_TICKS].trim()));
     }
 
     static Realm ownRealm() throws IOException {

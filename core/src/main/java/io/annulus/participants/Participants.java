@@ -135,9 +135,7 @@ public final class Participants {
         for (int i = 0; i < capacity; i++) {
             Line line = read(i);
             if (line != null) {
-                Verdict verdict = verdicts.computeIfAbsent(line.process(), witness::judge);
-                all.add(new ParticipantInfo(
-                        line.process(), line.occupation(), line.thread(), Instant.ofEpochMilli(line.since()), verdict));
+                all.add(line.judged(verdicts.computeIfAbsent(line.process(), witness::judge)));
             }
         }
         return all;
@@ -173,14 +171,21 @@ public final class Participants {
      * @return such as {@code pid 1234 (alive, since 2026-01-31T12:00:00Z)}
      */
     public String describe(long word) {
-        return list().stream()
-                .filter(p -> p.process().word() == word)
-                .findFirst()
-                .map(ParticipantInfo::describe)
-                .orElse("pid " + IdentityWord.pid(word) + " (which left no other trace)");
+        for (int i = 0; i < capacity; i++) {
+            Line line = Words.loadAcquireLong(memory, line(i)) == word ? read(i) : null;
+            if (line != null && line.process().word() == word) {
+                return line.judged(witness.judge(line.process())).describe();
+            }
+        }
+        return "pid " + IdentityWord.pid(word) + " (which left no other trace)";
     }
 
-    private record Line(ProcessIdentity process, Occupation occupation, long thread, long since) {}
+    private record Line(ProcessIdentity process, Occupation occupation, long thread, long since) {
+
+        ParticipantInfo judged(Verdict verdict) {
+            return new ParticipantInfo(process, occupation, thread, Instant.ofEpochMilli(since), verdict);
+        }
+    }
 
     private Line read(int index) {
         long line = line(index);

@@ -51,10 +51,22 @@ final class Directory {
 
     /** Whether a zone read earlier is still there, and roles on it can be opened. */
     boolean isCurrent(Zone zone) {
+        return stateOf(zone) == ZoneState.READY;
+    }
+
+    /** What has become of a zone read earlier. */
+    ZoneState stateOf(Zone zone) {
         // The state first. If it is READY for our generation, a removal comes later, and whoever uses the extent again
-        // will
-        // see our line; if it is READY for a later one, the acquire makes the next load return that generation.
-        return state(zone.entry()) == DirectoryLayout.READY && generation(zone.entry()) == zone.generation();
+        // will see our line; if it is READY for a later one, the acquire makes the next load return that generation.
+        int state = state(zone.entry());
+        if (generation(zone.entry()) != zone.generation()) {
+            return ZoneState.REMOVED;
+        }
+        return switch (state) {
+            case DirectoryLayout.READY -> ZoneState.READY;
+            case DirectoryLayout.RESETTING -> ZoneState.RESETTING;
+            default -> ZoneState.REMOVED;
+        };
     }
 
     // A ring that is being reset is there all the same; only roles on it have to wait.
@@ -110,7 +122,8 @@ final class Directory {
         return zone;
     }
 
-    private Zone read(int index) {
+    /** What an entry names; null if nothing. */
+    Zone read(int index) {
         long entry = at(index);
         if (!isNamed(index)) {
             return null;

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Turns what the operating system says about a region's file into what its user can do about it. */
@@ -36,6 +37,21 @@ final class FileErrors {
             return new AnnulusException(Reason.NOT_FOUND, path + ": no such region" + nearby(path), remedyFor(path), e);
         }
         return refused(path, path, access == Access.READ_ONLY ? "read" : "read and write", e);
+    }
+
+    static AnnulusException listing(Path directory, IOException e) {
+        return switch (e) {
+            case NotDirectoryException _ ->
+                new AnnulusException(
+                        Reason.WRONG_KIND,
+                        directory + ": expected a directory, found a file",
+                        "To see what is in a region: annulus region info " + directory,
+                        e);
+            case NoSuchFileException _ ->
+                new AnnulusException(
+                        Reason.NOT_FOUND, directory + ": no such directory", "Check the path of the directory", e);
+            default -> refused(directory, directory, "list", e);
+        };
     }
 
     static AnnulusException removing(Path path, IOException e) {

@@ -44,6 +44,7 @@ public final class Region implements AutoCloseable {
     private final Participants participants;
     private final Users users;
     private final Joining joining;
+    private final Inventory inventory;
 
     private Region(MemorySegment memory, Header header, Arena arena, Access access, String where) {
         this.memory = memory;
@@ -60,6 +61,7 @@ public final class Region implements AutoCloseable {
                 HeaderLayout.INCARNATIONS_OFFSET,
                 new KernelWitness());
         this.joining = new Joining(memory, directory, participants, users, where);
+        this.inventory = new Inventory(memory, directory, participants);
     }
 
     /**
@@ -167,9 +169,9 @@ public final class Region implements AutoCloseable {
                 }
             }
         } catch (DirectoryIteratorException e) {
-            throw FileErrors.opening(directory, Access.READ_ONLY, e.getCause());
+            throw FileErrors.listing(directory, e.getCause());
         } catch (IOException e) {
-            throw FileErrors.opening(directory, Access.READ_ONLY, e);
+            throw FileErrors.listing(directory, e);
         }
         found.sort(null);
         return found;
@@ -254,6 +256,27 @@ public final class Region implements AutoCloseable {
     public Zone zone(String name) {
         users.requireOpen();
         return directory.require(name);
+    }
+
+    /**
+     * Everything the directory says, where {@link #zones} stops at the first damaged entry.
+     *
+     * @return a snapshot
+     */
+    public DirectoryInfo directory() {
+        users.requireOpen();
+        return inventory.directory();
+    }
+
+    /**
+     * What the directory says about one zone.
+     *
+     * @param zone as found in this region
+     * @return a snapshot
+     */
+    public EntryInfo entry(Zone zone) {
+        users.requireOpen();
+        return inventory.entry(zone);
     }
 
     /**

@@ -6,7 +6,6 @@ import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.sync.SideWords;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -55,32 +54,22 @@ final class Indices {
                 words.counts() ? OptionalLong.of(words.distance()) : OptionalLong.empty());
     }
 
-    /**
-     * Indices that were the same at two looks are those of one moment; then no side's head is further from its tail, nor
-     * the producers' tail from the consumers', than the ring is large.
-     */
+    /** Indices that were the same at two looks are those of one moment, and contradictions in them are real. */
     void requireSound() {
-        int[] first = all();
-        int[] second = all();
-        boolean far = Integer.compareUnsigned(first[0] - first[1], header.capacity()) > 0
-                || Integer.compareUnsigned(first[2] - first[3], header.capacity()) > 0
-                || Integer.compareUnsigned(first[1] - first[3], header.capacity()) > 0;
-        if (far && Arrays.equals(first, second)) {
+        RingInfo info = info();
+        List<String> contradictions = info.contradictions();
+        if (!contradictions.isEmpty() && info.equals(info())) {
             throw new AnnulusException(
                     Reason.WILD_INDEX,
-                    "'" + header.name() + "': expected indices at most " + header.capacity()
-                            + " apart, found producer head and tail " + unsigned(first[0], first[1])
-                            + ", consumer head and tail " + unsigned(first[2], first[3]),
+                    "'" + header.name() + "': " + String.join("; ", contradictions)
+                            + "; there are producer head and tail " + unsigned(info.producers())
+                            + ", consumer head and tail " + unsigned(info.consumers()),
                     "Something wrote over the ring's indices; stop its users and remove the ring");
         }
     }
 
-    private int[] all() {
-        return new int[] {producer.head(), producer.tail(), consumer.head(), consumer.tail()};
-    }
-
-    private static String unsigned(int head, int tail) {
-        return Integer.toUnsignedString(head) + " and " + Integer.toUnsignedString(tail);
+    private static String unsigned(SideInfo side) {
+        return Integer.toUnsignedString(side.head()) + " and " + Integer.toUnsignedString(side.tail());
     }
 
     List<Stall> stalls() {

@@ -7,9 +7,11 @@ import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.ClaimPolicy;
+import io.annulus.region.EntryInfo;
 import io.annulus.sync.OpenRoles;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /** A ring in memory that only the caller knows: roles are counted in this process and claimed nowhere. */
 final class RawPlace implements RolePlace {
@@ -43,6 +45,11 @@ final class RawPlace implements RolePlace {
     @Override
     public long offset() {
         return 0;
+    }
+
+    @Override
+    public Optional<EntryInfo> entry() {
+        return Optional.empty();
     }
 
     @Override

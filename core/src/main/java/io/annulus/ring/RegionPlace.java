@@ -4,9 +4,11 @@ package io.annulus.ring;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
+import io.annulus.region.EntryInfo;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A ring in a region's directory: roles are written into the region, and SINGLE sides are claimed.
@@ -29,6 +31,11 @@ record RegionPlace(Region region, Zone zone) implements RolePlace {
     @Override
     public long offset() {
         return zone.offset();
+    }
+
+    @Override
+    public Optional<EntryInfo> entry() {
+        return Optional.of(region.entry(zone));
     }
 
     @Override

@@ -3,16 +3,19 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
 import io.annulus.region.ClaimPolicy;
+import io.annulus.region.EntryInfo;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import io.annulus.region.ZoneKind;
 import io.annulus.region.ZoneSpec;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A ring as seen from this process; any number of these may look at the same memory. Safe for use by several threads.
@@ -264,6 +267,34 @@ public final class Ring {
      */
     public void requireSoundIndices() {
         indices.requireSound();
+    }
+
+    /**
+     * Who has roles open on one side; C programs do not show up here.
+     *
+     * @param side {@link Purpose#PRODUCER} or {@link Purpose#CONSUMER}
+     * @return a snapshot; always empty for a raw ring
+     */
+    public List<ParticipantInfo> participants(Purpose side) {
+        return sides.place().participants(side);
+    }
+
+    /**
+     * What the region's directory says about the ring.
+     *
+     * @return a snapshot; empty for a raw ring
+     */
+    public Optional<EntryInfo> entry() {
+        return sides.place().entry();
+    }
+
+    /**
+     * Words of the header that somebody wrote over since this object was made, which read them once and for all.
+     *
+     * @return a snapshot, empty in every sound ring
+     */
+    public List<HeaderWord> changedHeaderWords() {
+        return header.changedWords(memory);
     }
 
     /**

@@ -9,7 +9,9 @@ import io.annulus.region.ZoneSpec;
 import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A ring's geometry, copied from shared memory once, checked, and never read from there again.
@@ -101,6 +103,27 @@ record RingHeader(
                 bytes + " bytes for " + size + " elements of " + elementSize + " bytes",
                 Long.toString(ring.byteSize()));
         return new RingHeader(name, flags, size, capacity, elementSize, producers, consumers, profile);
+    }
+
+    /** The words that no longer say what was read; nothing that this process does depends on them any more. */
+    List<HeaderWord> changedWords(MemorySegment ring) {
+        List<HeaderWord> changed = new ArrayList<>();
+        addIfChanged(changed, ring, "flags", RingLayout.FLAGS_OFFSET, flags);
+        addIfChanged(changed, ring, "size", RingLayout.SIZE_OFFSET, size);
+        addIfChanged(changed, ring, "mask", RingLayout.MASK_OFFSET, size - 1);
+        addIfChanged(changed, ring, "capacity", RingLayout.CAPACITY_OFFSET, capacity);
+        long producer = RingLayout.producerOffset(profile) + HeadTailLayout.SYNC_TYPE_OFFSET;
+        long consumer = RingLayout.consumerOffset(profile) + HeadTailLayout.SYNC_TYPE_OFFSET;
+        addIfChanged(changed, ring, "producer sync type", producer, producers.number());
+        addIfChanged(changed, ring, "consumer sync type", consumer, consumers.number());
+        return changed;
+    }
+
+    private static void addIfChanged(List<HeaderWord> changed, MemorySegment ring, String name, long at, int expected) {
+        int found = Words.loadAcquireInt(ring, at);
+        if (found != expected) {
+            changed.add(new HeaderWord(name, expected, found));
+        }
     }
 
     static void requirePlace(MemorySegment ring, AbiProfile profile, String where) {

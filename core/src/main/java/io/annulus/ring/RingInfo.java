@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
+import java.util.List;
+
 /**
  * A ring as it was a moment ago. The indices were read one after the other, so while others work on the ring they need
  * not fit each other.
@@ -30,4 +32,14 @@ public record RingInfo(
         int used,
         int free,
         SideInfo producers,
-        SideInfo consumers) {}
+        SideInfo consumers) {
+
+    /**
+     * What cannot be if these indices were all read at one moment, as they were if two snapshots in a row are equal.
+     *
+     * @return a sentence for each; empty if all is well
+     */
+    public List<String> contradictions() {
+        return Invariants.brokenIn(this);
+    }
+}

@@ -4,7 +4,9 @@ package io.annulus.ring;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
+import io.annulus.region.EntryInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a ring lies, which decides what is known about the roles on it. */
 sealed interface RolePlace permits RegionPlace, RawPlace {
@@ -17,6 +19,9 @@ sealed interface RolePlace permits RegionPlace, RawPlace {
 
     /** Bytes from the start of the region. */
     long offset();
+
+    /** What the region's directory says of the ring; empty where there is none. */
+    Optional<EntryInfo> entry();
 
     List<ParticipantInfo> participants(Purpose side);
 

@@ -23,4 +23,14 @@ public record SideInfo(SyncMode mode, int head, int tail, int headCount, int tai
     public int reserved() {
         return head - tail;
     }
+
+    /**
+     * Whether a later look found the same operation still in progress: a thread stands between head and tail.
+     *
+     * @param later the same side, a while later
+     * @return false if either look found the side idle, or its tail has moved
+     */
+    public boolean isStillWaitingIn(SideInfo later) {
+        return reserved() != 0 && later.reserved() != 0 && tail == later.tail && tailCount == later.tailCount;
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
+import io.annulus.error.Quantity;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.liveness.Verdict;
@@ -42,9 +43,19 @@ public record Stall(Purpose side, int head, int tail, List<ParticipantInfo> hold
                 ? ""
                 : "; died in between: "
                         + dead().stream().map(ParticipantInfo::describe).collect(Collectors.joining(", "));
+        return waits() + "; " + rolesOpen(holders) + lead;
+    }
+
+    /**
+     * What is waited for, without whom.
+     *
+     * @return such as {@code producer side waits at tail 3 for 1 element that was reserved and not published}
+     */
+    public String waits() {
+        int reserved = head - tail;
         return (side == Purpose.PRODUCER ? "producer" : "consumer") + " side waits at tail "
-                + Integer.toUnsignedString(tail) + " for " + Integer.toUnsignedString(head - tail)
-                + " elements that were reserved and not published; " + rolesOpen(holders) + lead;
+                + Integer.toUnsignedString(tail) + " for " + Quantity.of(Integer.toUnsignedLong(reserved), "element")
+                + " that " + (reserved == 1 ? "was" : "were") + " reserved and not published";
     }
 
     static String rolesOpen(List<ParticipantInfo> holders) {

@@ -41,6 +41,20 @@ public enum SyncMode {
         return number;
     }
 
+    /**
+     * Its word in text and JSON.
+     *
+     * @return {@code single}, {@code multi}, {@code rts} or {@code hts}
+     */
+    public String word() {
+        return switch (this) {
+            case SINGLE -> "single";
+            case MULTI -> "multi";
+            case MULTI_RTS -> "rts";
+            case MULTI_HTS -> "hts";
+        };
+    }
+
     int producerFlag() {
         return producerFlag;
     }

@@ -5,7 +5,7 @@ import io.annulus.ring.SyncMode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The words for sync modes on the command line and in JSON. */
+/** The words for sync modes on the command line. */
 public final class SyncModes implements ITypeConverter<SyncMode> {
 
     /** Made by picocli. */
@@ -14,20 +14,10 @@ public final class SyncModes implements ITypeConverter<SyncMode> {
     @Override
     public SyncMode convert(String text) {
         for (SyncMode mode : SyncMode.values()) {
-            if (word(mode).equals(text)) {
+            if (mode.word().equals(text)) {
                 return mode;
             }
         }
         throw new TypeConversionException("expected single, multi, rts or hts, found '" + text + "'");
-    }
-
-    /** Such as {@code single}. */
-    public static String word(SyncMode mode) {
-        return switch (mode) {
-            case SINGLE -> "single";
-            case MULTI -> "multi";
-            case MULTI_RTS -> "rts";
-            case MULTI_HTS -> "hts";
-        };
     }
 }

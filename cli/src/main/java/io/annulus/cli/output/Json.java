@@ -5,16 +5,32 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Writes maps, lists, strings, numbers, truth values and null as JSON, indented. */
+/** Writes maps, lists, strings, numbers, truth values and null as JSON. */
 public final class Json {
     private final StringBuilder text = new StringBuilder();
+    private final String lineEnd;
+    private final String step;
+    private final String colon;
 
-    private Json() {}
+    private Json(String lineEnd, String step, String colon) {
+        this.lineEnd = lineEnd;
+        this.step = step;
+        this.colon = colon;
+    }
 
+    /** Indented, for one document. */
     public static String of(Object value) {
-        Json json = new Json();
-        json.write(value, "");
-        return json.text.toString();
+        return new Json("\n", "  ", ": ").write(value);
+    }
+
+    /** In one line, for a stream of documents. */
+    public static String compact(Object value) {
+        return new Json("", "", ":").write(value);
+    }
+
+    private String write(Object value) {
+        write(value, "");
+        return text.toString();
     }
 
     private void write(Object value, String indent) {
@@ -33,15 +49,15 @@ public final class Json {
             text.append("{}");
             return;
         }
-        String deeper = indent + "  ";
+        String deeper = indent + step;
         text.append('{');
         for (Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator(); entries.hasNext(); ) {
             Map.Entry<?, ?> entry = entries.next();
-            text.append('\n').append(deeper);
+            text.append(lineEnd).append(deeper);
             writeString(entry.getKey().toString());
-            text.append(": ");
+            text.append(colon);
             write(entry.getValue(), deeper);
-            text.append(entries.hasNext() ? "," : "\n" + indent);
+            text.append(entries.hasNext() ? "," : lineEnd + indent);
         }
         text.append('}');
     }
@@ -51,12 +67,12 @@ public final class Json {
             text.append("[]");
             return;
         }
-        String deeper = indent + "  ";
+        String deeper = indent + step;
         text.append('[');
         for (Iterator<?> values = list.iterator(); values.hasNext(); ) {
-            text.append('\n').append(deeper);
+            text.append(lineEnd).append(deeper);
             write(values.next(), deeper);
-            text.append(values.hasNext() ? "," : "\n" + indent);
+            text.append(values.hasNext() ? "," : lineEnd + indent);
         }
         text.append(']');
     }

@@ -14,6 +14,11 @@ public final class Terminal {
         return isTerminal(2);
     }
 
+    /** Whether standard output is a terminal, so that what is printed can be replaced. */
+    public static boolean onStandardOutput() {
+        return isTerminal(1);
+    }
+
     /** Whether standard input is a terminal, where a person has to be told that we wait. */
     public static boolean onStandardInput() {
         return isTerminal(0);

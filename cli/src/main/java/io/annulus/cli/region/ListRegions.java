@@ -7,6 +7,7 @@ import io.annulus.cli.output.FormatOption;
 import io.annulus.cli.output.Json;
 import io.annulus.cli.output.Table;
 import io.annulus.error.AnnulusException;
+import io.annulus.inspect.RegionSnapshot;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
 import java.io.PrintWriter;
@@ -36,19 +37,19 @@ final class ListRegions implements Runnable {
     private FormatOption format;
 
     /** A region's file with what was seen in it, or with what is wrong: one of the two is null. */
-    private record Found(Path path, RegionView view, String damage) {
+    private record Found(Path path, RegionSnapshot seen, String damage) {
 
         static Found at(Path path) {
             try (Region region = Region.open(path, Access.READ_ONLY)) {
-                return new Found(path, RegionView.of(region), null);
+                return new Found(path, RegionSnapshot.of(region), null);
             } catch (AnnulusException e) {
                 return new Found(path, null, e.getMessage() + " [" + e.reason().code() + "]");
             }
         }
 
         Map<String, Object> fields() {
-            if (view != null) {
-                return view.fields();
+            if (seen != null) {
+                return RegionView.fields(seen);
             }
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("path", path);
@@ -73,18 +74,19 @@ final class ListRegions implements Runnable {
     }
 
     private static String table(List<Found> regions) {
-        Table table = Table.withHeadings("REGION", "SIZE", "UNUSED", "ZONES", "PARTICIPANTS");
+        Table table = Table.withHeadings("REGION", "SIZE", "UNUSED", "ZONES", "PARTICIPANTS", "FINDINGS");
         for (Found found : regions) {
-            RegionView view = found.view();
-            if (view == null) {
+            RegionSnapshot seen = found.seen();
+            if (seen == null) {
                 table.row(found.path(), "damaged: " + found.damage());
             } else {
                 table.row(
                         found.path(),
-                        ByteSize.describe(view.info().sizeBytes()),
-                        ByteSize.describe(view.unusedBytes()),
-                        view.zones().size(),
-                        view.participants().size());
+                        ByteSize.describe(seen.info().sizeBytes()),
+                        ByteSize.describe(seen.unusedBytes()),
+                        seen.directory().zones().size(),
+                        seen.participants().size(),
+                        seen.findings().size());
             }
         }
         return table.text();

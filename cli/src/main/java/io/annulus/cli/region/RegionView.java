@@ -1,39 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.region;
 
-import io.annulus.liveness.Occupation;
+import io.annulus.cli.ring.RingView;
+import io.annulus.inspect.RegionSnapshot;
 import io.annulus.liveness.ParticipantInfo;
-import io.annulus.region.Region;
 import io.annulus.region.RegionInfo;
 import io.annulus.region.Zone;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * What there is to see in a region, at one moment.
- *
- * @param info the header
- * @param zones the directory
- * @param participants who has roles open
- */
-record RegionView(RegionInfo info, List<Zone> zones, List<ParticipantInfo> participants) {
+/** A region as commands show it to scripts, which rely on exactly these fields. */
+final class RegionView {
+    private RegionView() {}
 
-    static RegionView of(Region region) {
-        return new RegionView(region.info(), region.zones(), region.participants());
-    }
-
-    /** Bytes behind the last zone: what a new one can have without reusing the space of a removed one. */
-    long unusedBytes() {
-        return info.sizeBytes() - info.zonesEnd();
-    }
-
-    Map<String, Object> fields() {
+    static Map<String, Object> fields(RegionSnapshot snapshot) {
+        RegionInfo info = snapshot.info();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("path", info.path());
         fields.put("sizeBytes", info.sizeBytes());
-        fields.put("unusedBytes", unusedBytes());
+        fields.put("unusedBytes", snapshot.unusedBytes());
         fields.put("uuid", info.uuid());
         fields.put("epoch", info.epoch());
         fields.put("session", info.session());
@@ -42,8 +28,14 @@ record RegionView(RegionInfo info, List<Zone> zones, List<ParticipantInfo> parti
         fields.put("guardLines", info.profile().guardLines());
         fields.put("zoneCapacity", info.directoryCapacity());
         fields.put("participantCapacity", info.participantCapacity());
-        fields.put("zones", zones.stream().map(RegionView::fields).toList());
-        fields.put("participants", participants.stream().map(this::fields).toList());
+        fields.put(
+                "zones",
+                snapshot.directory().zones().stream().map(RegionView::fields).toList());
+        fields.put(
+                "participants",
+                snapshot.participants().stream().map(p -> fields(snapshot, p)).toList());
+        fields.put("rings", RingView.all(snapshot));
+        fields.put("findings", snapshot.findings());
         return fields;
     }
 
@@ -57,37 +49,21 @@ record RegionView(RegionInfo info, List<Zone> zones, List<ParticipantInfo> parti
         return fields;
     }
 
-    private Map<String, Object> fields(ParticipantInfo participant) {
+    private static Map<String, Object> fields(RegionSnapshot snapshot, ParticipantInfo participant) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("pid", participant.process().pid());
         fields.put("verdict", word(participant.verdict()));
-        fields.put("purpose", purpose(participant));
-        fields.put("zone", zoneOf(participant));
+        fields.put(
+                "purpose",
+                participant.occupation() == null
+                        ? "unknown"
+                        : word(participant.occupation().purpose()));
+        fields.put("zone", snapshot.zoneOf(participant).map(Zone::name).orElse(null));
         fields.put("since", participant.since());
         return fields;
     }
 
-    /** Such as {@code producer}, or {@code unknown} for a line nobody understands. */
-    static String purpose(ParticipantInfo participant) {
-        return participant.occupation() == null
-                ? "unknown"
-                : word(participant.occupation().purpose());
-    }
-
-    /** The name of the zone a participant uses; null if it has been removed, or for a directory change. */
-    String zoneOf(ParticipantInfo participant) {
-        Occupation occupation = participant.occupation();
-        if (occupation == null) {
-            return null;
-        }
-        return zones.stream()
-                .filter(zone -> occupation.uses(zone.entry(), zone.generation()))
-                .map(Zone::name)
-                .findFirst()
-                .orElse(null);
-    }
-
-    static String word(Enum<?> constant) {
+    private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

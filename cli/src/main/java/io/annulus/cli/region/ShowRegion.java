@@ -1,20 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.region;
 
-import io.annulus.cli.argument.ByteSize;
 import io.annulus.cli.argument.RegionPath;
+import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.Format;
 import io.annulus.cli.output.FormatOption;
 import io.annulus.cli.output.Json;
-import io.annulus.cli.output.Table;
-import io.annulus.liveness.KernelWitness;
-import io.annulus.liveness.ParticipantInfo;
+import io.annulus.cli.ring.Health;
+import io.annulus.inspect.RegionSnapshot;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
-import io.annulus.region.RegionInfo;
-import io.annulus.region.Zone;
+import io.annulus.ring.Ring;
 import java.io.PrintWriter;
-import java.util.Objects;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +22,14 @@ import picocli.CommandLine.Spec;
 /** {@code annulus region info}. */
 @Command(
         name = "info",
-        description = "Show a region: its header, the zones in it, and who has roles open. Changes nothing.",
+        description = {
+            "Show a region: its header, the zones and rings in it, who has roles open, and what is wrong (the findings)."
+                    + " Changes nothing.",
+            "Exits with 5 if there are findings, such as what a dead process left behind, or an operation on a ring was left"
+                    + " half done; then it also says on standard error who is waited for."
+        },
         footer = {"  annulus region info demo", "  annulus region info demo --format json"})
-final class ShowRegion implements Runnable {
+final class ShowRegion implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -41,64 +44,17 @@ final class ShowRegion implements Runnable {
     private FormatOption format;
 
     @Override
-    public void run() {
-        RegionView view;
+    public Integer call() {
         try (Region region = Region.open(place.path(), Access.READ_ONLY)) {
-            view = RegionView.of(region);
+            RegionSnapshot snapshot = RegionSnapshot.of(region);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(format.format() == Format.JSON ? Json.of(RegionView.fields(snapshot)) : snapshot.toText());
+            out.flush();
+            Health.requireMoving(snapshot.rings().stream()
+                    .filter(ring -> !ring.stalls().isEmpty())
+                    .map(ring -> Ring.attach(region, ring.info().name()))
+                    .toList());
+            return snapshot.findings().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (format.format() == Format.JSON) {
-            out.println(Json.of(view.fields()));
-            return;
-        }
-        out.println(header(view));
-        if (!view.zones().isEmpty()) {
-            out.println("\n" + zones(view));
-        }
-        if (!view.participants().isEmpty()) {
-            out.println("\n" + participants(view));
-        }
-    }
-
-    private static String header(RegionView view) {
-        RegionInfo info = view.info();
-        return Table.ofProperties()
-                .row("region", info.path())
-                .row("size", ByteSize.describe(info.sizeBytes()) + " (" + info.sizeBytes() + " bytes)")
-                .row("unused", ByteSize.describe(view.unusedBytes()))
-                .row("uuid", info.uuid())
-                .row(
-                        "created by",
-                        "pid " + info.creator().pid() + " ("
-                                + RegionView.word(new KernelWitness().judge(info.creator())) + ")")
-                .row(
-                        "ring layout",
-                        "cache line " + info.profile().cacheLine() + ", guard lines "
-                                + info.profile().guardLines())
-                .row("zones", view.zones().size() + " of " + info.directoryCapacity())
-                .row("participants", view.participants().size() + " of " + info.participantCapacity())
-                .text();
-    }
-
-    private static String zones(RegionView view) {
-        Table table = Table.withHeadings("ZONE", "KIND", "OFFSET", "BYTES", "ELEMENT SIZE");
-        for (Zone zone : view.zones()) {
-            String element = zone.elementSize() == 0 ? "-" : Integer.toString(zone.elementSize());
-            table.row(zone.name(), RegionView.word(zone.kind()), zone.offset(), zone.length(), element);
-        }
-        return table.text();
-    }
-
-    private static String participants(RegionView view) {
-        Table table = Table.withHeadings("PID", "IS", "ROLE", "ZONE", "SINCE");
-        for (ParticipantInfo participant : view.participants()) {
-            table.row(
-                    participant.process().pid(),
-                    RegionView.word(participant.verdict()),
-                    RegionView.purpose(participant),
-                    Objects.requireNonNullElse(view.zoneOf(participant), "-"),
-                    participant.since());
-        }
-        return table.text();
     }
 }

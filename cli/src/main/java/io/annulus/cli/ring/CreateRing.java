@@ -12,6 +12,7 @@ import io.annulus.ring.SyncMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  annulus ring create demo orders --entries 1024",
             "  annulus ring create demo frames --entries 1000 --exact --element-size 64 \\",
-            "      --producers single --consumers single"
+            "      --producers single --consumers single",
+            "  annulus ring create demo jobs --entries 4096 --producers rts --consumers hts"
         })
 final class CreateRing implements Runnable {
     @Spec
@@ -58,28 +60,55 @@ final class CreateRing implements Runnable {
             names = "--producers",
             paramLabel = "MODE",
             converter = SyncModes.class,
-            description = "How many may enqueue at a time: single, or multi (default), rts, hts.")
+            description =
+                    "Who may enqueue. single: one at a time, who never waits. multi (default): any number; each waits for"
+                            + " those before it, without end if one died. hts: any number, one operation at a time. rts: any"
+                            + " number; the last to finish shows what all enqueued. On hts and rts a wait gives up.")
     private SyncMode producers = SyncMode.MULTI;
 
     @Option(
             names = "--consumers",
             paramLabel = "MODE",
             converter = SyncModes.class,
-            description = "How many may dequeue at a time: single, or multi (default), rts, hts.")
+            description = "Who may dequeue: the same modes.")
     private SyncMode consumers = SyncMode.MULTI;
+
+    @Option(
+            names = "--head-tail-distance",
+            paramLabel = "N",
+            description =
+                    "On rts sides: operations wait if those in progress have reserved more than N elements; 0: one"
+                            + " at a time (default: an eighth of what the ring holds). 'annulus ring tune' changes it.")
+    private Integer distance;
 
     @Override
     public void run() {
         Sizing sizing = exact ? Sizing.EXACT : Sizing.POWER_OF_TWO;
         RingSpec wanted = new RingSpec(entries, sizing, elementSize, producers, consumers);
+        if (distance != null) {
+            wanted = withDistance(wanted);
+        }
         try (Region region = Region.open(place.path())) {
             RingInfo info = Ring.create(region, name, wanted).info();
             spec.commandLine()
                     .getOut()
                     .println("created '" + info.name() + "' in " + place.path() + ": holds " + info.capacity()
                             + " elements of " + info.elementSize() + " bytes, producers "
-                            + SyncModes.word(info.producers().mode()) + ", consumers "
-                            + SyncModes.word(info.consumers().mode()));
+                            + info.producers().mode().word() + ", consumers "
+                            + info.consumers().mode().word());
         }
+    }
+
+    private RingSpec withDistance(RingSpec wanted) {
+        if (distance < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--head-tail-distance: expected 0 or more, found " + distance);
+        }
+        if (producers != SyncMode.MULTI_RTS && consumers != SyncMode.MULTI_RTS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--head-tail-distance: only rts sides have one (--producers rts, --consumers rts)");
+        }
+        return wanted.withHeadTailDistance(distance);
     }
 }

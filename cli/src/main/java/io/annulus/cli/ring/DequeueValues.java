@@ -5,10 +5,14 @@ import io.annulus.cli.argument.DurationConverter;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.timing.Deadline;
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Quantity;
+import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.Access;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Ring;
+import io.annulus.ring.SyncMode;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +32,14 @@ import picocli.CommandLine.Spec;
             "Dequeue values and print one a line: unsigned decimal, or hexadecimal for elements of more than 8 bytes.",
             "Takes what is there now, and ends with status 0 even if that is nothing. With --wait, waits for the first"
                     + " element (with --count for that many), and ends with status 1 if they did not all come in time.",
-            "Elements are taken in batches of at most 64 that fit one write to a pipe. If standard output is closed,"
-                    + " the batch in hand is printed on standard error (status 1): nothing is lost, and no more taken."
+            "On a single side, elements leave the ring only after they were printed: if standard output is closed, or this"
+                    + " command is ended, what was not printed is still there, and what was printed last may come again.",
+            "On the other sides they are taken in batches of at most 64 that fit one write to a pipe. If standard output is"
+                    + " closed, the batch in hand is printed on standard error (status 1): nothing is lost, and no more"
+                    + " taken.",
+            "On an hts or rts side, waits up to 10 s (or --wait, if that is less) for an operation in progress that does not"
+                    + " end, and then says who it may be (status 5); on a multi side, where such a wait would have no end,"
+                    + " does so at once."
         },
         footer = {
             "  annulus ring dequeue demo orders",
@@ -40,6 +50,7 @@ final class DequeueValues implements Runnable {
     private static final Duration SHORT_PAUSE = Duration.ofNanos(50_000);
     private static final Duration LONG_PAUSE = Duration.ofMillis(1);
     private static final int SHORT_PAUSES = 1000;
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
 
     @Spec
     private CommandSpec spec;
@@ -66,6 +77,8 @@ final class DequeueValues implements Runnable {
                     + " or boot). You must know that it is gone.")
     private boolean force;
 
+    private Drain drain;
+
     @Override
     public void run() {
         arguments.requireNoValues();
@@ -74,34 +87,41 @@ final class DequeueValues implements Runnable {
         }
         try (OpenRing open = arguments.open(Access.READ_WRITE)) {
             Ring ring = open.ring();
-            StallWatch.requireMoving(
-                    ring, Purpose.CONSUMER, ring.info().consumers().mode());
-            Notation notation = hex ? Notation.HEXADECIMAL : Notation.BY_SIZE;
+            SyncMode mode = ring.info().consumers().mode();
+            Health.requireMoving(ring, Purpose.CONSUMER, mode);
             try (Consumer consumer = force ? ring.consumerByForce() : ring.consumer()) {
-                Drain drain = new Drain(ring, consumer, notation, spec.commandLine());
-                if (wait == null) {
-                    drain.take(count == null ? ring.count() : count);
-                } else {
-                    takeInTime(drain, ring);
-                }
+                take(ring, consumer, mode);
+            } catch (AnnulusException e) {
+                throw e.reason() == Reason.STALLED
+                        ? Health.gaveUp(ring, Purpose.CONSUMER, e, Quantity.of(drain.taken(), "element") + " came")
+                        : e;
             }
         }
     }
 
-    private void takeInTime(Drain drain, Ring ring) {
+    private void take(Ring ring, Consumer consumer, SyncMode mode) {
+        drain = new Drain(ring, consumer, mode, hex ? Notation.HEXADECIMAL : Notation.BY_SIZE, spec.commandLine());
+        if (wait == null) {
+            drain.take(count == null ? ring.count() : count);
+        } else {
+            consumer.setPatience(wait.compareTo(LONGEST_PATIENCE) < 0 ? wait : LONGEST_PATIENCE);
+            takeInTime(ring);
+        }
+    }
+
+    private void takeInTime(Ring ring) {
         Deadline deadline = Deadline.after(wait);
         long wanted = count == null ? 1 : count;
-        long taken = 0;
         for (int idle = 0; ; idle++) {
-            long now = drain.take(count == null ? Math.max(1, ring.count()) : wanted - taken);
-            taken += now;
-            if (taken >= wanted) {
+            long now = drain.take(count == null ? Math.max(1, ring.count()) : wanted - drain.taken());
+            if (drain.taken() >= wanted) {
                 return;
             }
             if (deadline.hasPassed()) {
                 throw new CommandFailure(
                         ExitCode.FAILURE,
-                        "waited " + Deadline.describe(wait) + ": " + taken + " of " + wanted + " elements came.");
+                        "waited " + Deadline.describe(wait) + ": " + drain.taken() + " of "
+                                + Quantity.of(wanted, "element") + " came.");
             }
             idle = now == 0 ? idle : 0;
             deadline.pause(idle < SHORT_PAUSES ? SHORT_PAUSE : LONG_PAUSE);

@@ -4,6 +4,9 @@ package io.annulus.cli.ring;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.Terminal;
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Quantity;
+import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.Access;
 import io.annulus.ring.Producer;
@@ -31,7 +34,9 @@ import picocli.CommandLine.Spec;
             "Enqueue values. A value is a whole element: an unsigned number, decimal or 0x and hexadecimal, stored"
                     + " little-endian. Without a VALUE, reads one a line from standard input.",
             "A VALUE that does not fit an element is refused before anything is enqueued. If the ring is full, stops,"
-                    + " and says how many went in and which value was the first not to (status 1)."
+                    + " and says how many went in and which value was the first not to (status 1).",
+            "On an hts or rts side, waits up to 10 s for an operation in progress that does not end, and then says who it"
+                    + " may be (status 5); on a multi side, where such a wait would have no end, does so at once."
         },
         footer = {
             "  annulus ring enqueue demo orders 1 2 0x3",
@@ -51,6 +56,8 @@ final class EnqueueValues implements Runnable {
                     + " or boot). You must know that it is gone.")
     private boolean force;
 
+    private long wentIn;
+
     @Override
     public void run() {
         try (OpenRing open = arguments.open(Access.READ_WRITE)) {
@@ -58,23 +65,34 @@ final class EnqueueValues implements Runnable {
             ValueCodec codec = new ValueCodec(ring.elementSize());
             List<String> values = arguments.values();
             List<byte[]> elements = values.stream().map(codec::encode).toList();
-            StallWatch.requireMoving(
-                    ring, Purpose.PRODUCER, ring.info().producers().mode());
-            try (Producer producer = force ? ring.producerByForce() : ring.producer()) {
-                if (values.isEmpty()) {
-                    enqueueLines(producer, codec);
-                } else {
-                    enqueueAll(producer, values, elements);
-                }
+            Health.requireMoving(ring, Purpose.PRODUCER, ring.info().producers().mode());
+            try {
+                enqueue(ring, values, elements);
+            } catch (AnnulusException e) {
+                throw e.reason() == Reason.STALLED
+                        ? Health.gaveUp(ring, Purpose.PRODUCER, e, Quantity.of(wentIn, "value") + " went in")
+                        : e;
             }
         }
     }
 
-    private static void enqueueAll(Producer producer, List<String> values, List<byte[]> elements) {
-        for (int i = 0; i < elements.size(); i++) {
-            if (!producer.enqueue(MemorySegment.ofArray(elements.get(i)), 0)) {
-                throw full(i + " of " + values.size() + " values went in", values.get(i));
+    private void enqueue(Ring ring, List<String> values, List<byte[]> elements) {
+        try (Producer producer = force ? ring.producerByForce() : ring.producer()) {
+            if (values.isEmpty()) {
+                enqueueLines(producer, new ValueCodec(ring.elementSize()));
+            } else {
+                enqueueAll(producer, values, elements);
             }
+        }
+    }
+
+    private void enqueueAll(Producer producer, List<String> values, List<byte[]> elements) {
+        for (byte[] element : elements) {
+            if (!producer.enqueue(MemorySegment.ofArray(element), 0)) {
+                throw full(
+                        wentIn + " of " + Quantity.of(values.size(), "value") + " went in", values.get((int) wentIn));
+            }
+            wentIn++;
         }
     }
 
@@ -85,11 +103,10 @@ final class EnqueueValues implements Runnable {
         }
         try {
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            int wentIn = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                byte[] element = encode(codec, line.strip(), wentIn);
+                byte[] element = encode(codec, line.strip());
                 if (!producer.enqueue(MemorySegment.ofArray(element), 0)) {
-                    throw full(wentIn + " values went in", line.strip());
+                    throw full(Quantity.of(wentIn, "value") + " went in", line.strip());
                 }
                 wentIn++;
             }
@@ -99,12 +116,13 @@ final class EnqueueValues implements Runnable {
     }
 
     // Every line before this one went in, so their number also tells which line this is.
-    private static byte[] encode(ValueCodec codec, String line, int wentIn) {
+    private byte[] encode(ValueCodec codec, String line) {
         try {
             return codec.encode(line);
         } catch (CommandFailure e) {
             throw new CommandFailure(
-                    e.exitCode(), "line " + (wentIn + 1) + ": " + e.getMessage() + " " + wentIn + " values went in.");
+                    e.exitCode(),
+                    "line " + (wentIn + 1) + ": " + e.getMessage() + " " + Quantity.of(wentIn, "value") + " went in.");
         }
     }
 

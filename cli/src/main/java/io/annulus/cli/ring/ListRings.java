@@ -2,22 +2,16 @@
 package io.annulus.cli.ring;
 
 import io.annulus.cli.argument.RegionPath;
-import io.annulus.cli.argument.SyncModes;
 import io.annulus.cli.output.Format;
 import io.annulus.cli.output.FormatOption;
 import io.annulus.cli.output.Json;
 import io.annulus.cli.output.Table;
-import io.annulus.error.AnnulusException;
+import io.annulus.inspect.RegionSnapshot;
+import io.annulus.inspect.RingSnapshot;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
-import io.annulus.region.Zone;
-import io.annulus.region.ZoneKind;
-import io.annulus.ring.Ring;
 import io.annulus.ring.RingInfo;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,70 +37,38 @@ final class ListRings implements Runnable {
     @Mixin
     private FormatOption format;
 
-    /** A ring's name with what was seen of it, or with what is wrong: one of the two is null. */
-    private record Found(String name, RingView view, String damage) {
-
-        static Found at(Region region, Zone zone) {
-            try {
-                return new Found(
-                        zone.name(),
-                        new RingView(Ring.attach(region, zone.name()).info(), zone.offset()),
-                        null);
-            } catch (AnnulusException e) {
-                return new Found(
-                        zone.name(), null, e.getMessage() + " [" + e.reason().code() + "]");
-            }
-        }
-
-        Map<String, Object> fields() {
-            if (view != null) {
-                return view.fields();
-            }
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", name);
-            fields.put("error", damage);
-            return fields;
-        }
-    }
-
     @Override
     public void run() {
-        List<Found> rings;
+        RegionSnapshot seen;
         try (Region region = Region.open(place.path(), Access.READ_ONLY)) {
-            rings = region.zones().stream()
-                    .filter(zone -> zone.kind() == ZoneKind.RING)
-                    .map(zone -> Found.at(region, zone))
-                    .toList();
+            seen = RegionSnapshot.of(region);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (format.format() == Format.JSON) {
-            out.println(Json.of(rings.stream().map(Found::fields).toList()));
-        } else if (rings.isEmpty()) {
+            out.println(Json.of(RingView.all(seen)));
+        } else if (seen.rings().isEmpty() && seen.damagedRings().isEmpty()) {
             spec.commandLine()
                     .getErr()
                     .println("no ring in " + place.path() + "; to create one: annulus ring create " + place.path()
                             + " NAME --entries 1024");
         } else {
-            out.println(table(rings));
+            out.println(table(seen));
         }
     }
 
-    private static String table(List<Found> rings) {
+    private static String table(RegionSnapshot seen) {
         Table table = Table.withHeadings("RING", "USED", "CAPACITY", "ELEMENT SIZE", "PRODUCERS", "CONSUMERS");
-        for (Found found : rings) {
-            if (found.view() == null) {
-                table.row(found.name(), "damaged: " + found.damage());
-            } else {
-                RingInfo info = found.view().info();
-                table.row(
-                        found.name(),
-                        info.used(),
-                        info.capacity(),
-                        info.elementSize(),
-                        SyncModes.word(info.producers().mode()),
-                        SyncModes.word(info.consumers().mode()));
-            }
+        for (RingSnapshot ring : seen.rings()) {
+            RingInfo info = ring.info();
+            table.row(
+                    info.name(),
+                    info.used(),
+                    info.capacity(),
+                    info.elementSize(),
+                    info.producers().mode().word(),
+                    info.consumers().mode().word());
         }
+        seen.damagedRings().forEach((name, damage) -> table.row(name, "damaged: " + damage));
         return table.text();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.ring;
 
+import io.annulus.inspect.RingSnapshot;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
 import io.annulus.ring.Ring;
@@ -46,6 +47,11 @@ record OpenRing(Ring ring, long offset, Mapping mapping) implements AutoCloseabl
             arena.close();
             throw e;
         }
+    }
+
+    /** The ring as it is now. */
+    RingSnapshot look() {
+        return RingSnapshot.of(ring).at(offset);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.annulus.cli.ring;
 
 import io.annulus.cli.argument.RegionPath;
 import io.annulus.region.Access;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,15 @@ final class RingArguments {
                     command.commandLine(), "Missing required parameter: NAME (or --raw=OFFSET --element-size=BYTES)");
         }
         return OpenRing.named(place.path(), words.getFirst(), access);
+    }
+
+    /** Whether neither a ring's name nor its offset was given. */
+    boolean isWholeRegion() {
+        return raw == null && words.isEmpty();
+    }
+
+    Path path() {
+        return place.path();
     }
 
     /** What stands behind the name. */

@@ -4,6 +4,7 @@ package io.annulus.cli.ring;
 import io.annulus.cli.output.Format;
 import io.annulus.cli.output.FormatOption;
 import io.annulus.cli.output.Json;
+import io.annulus.inspect.RingSnapshot;
 import io.annulus.region.Access;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
@@ -20,8 +21,9 @@ import picocli.CommandLine.Spec;
         },
         description = {
             "Show a ring: its size, modes, fill level and indices. Changes nothing.",
-            "If an operation was left half done, it also says on standard error who is waited for, and exits with 5;",
-            "likewise if the indices are such as no correct program leaves."
+            "If an operation was left half done, or there is something that no correct program leaves (the findings), it also"
+                    + " says so on standard error, with whoever is waited for, and exits with 5.",
+            "JSON has the fields of DPDK's telemetry command /ring/info under 'dpdk'."
         },
         footer = {
             "  annulus ring info demo orders",
@@ -42,11 +44,11 @@ final class ShowRing implements Runnable {
     public void run() {
         arguments.requireNoValues();
         try (OpenRing open = arguments.open(Access.READ_ONLY)) {
-            RingView view = RingView.of(open);
+            RingSnapshot ring = open.look();
             PrintWriter out = spec.commandLine().getOut();
-            out.println(format.format() == Format.JSON ? Json.of(view.fields()) : view.text());
+            out.println(format.format() == Format.JSON ? Json.of(RingView.fields(ring)) : ring.toText());
             out.flush();
-            StallWatch.requireHealthy(open.ring());
+            Health.require(open.ring(), ring);
         }
     }
 }

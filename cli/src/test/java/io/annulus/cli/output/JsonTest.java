@@ -20,4 +20,12 @@ class JsonTest {
         List<Object> value = Arrays.asList(1L, -1L, Long.MAX_VALUE, true, false, null, inner, List.of(), Map.of());
         assertThat(JsonReader.read(Json.of(value))).isEqualTo(value);
     }
+
+    @Test
+    void aStreamOfDocumentsHasOneALine() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("a", List.of(1, 2));
+        value.put("b", Map.of("c", "d\ne"));
+        assertThat(Json.compact(value)).isEqualTo("{\"a\":[1,2],\"b\":{\"c\":\"d\\ne\"}}");
+    }
 }

@@ -93,6 +93,59 @@ class RegionCommandsTest {
     }
 
     @Test
+    void theRingsAreShownAndWhatIsWrongEndsWithTheStatusOfTheUnhealthy() throws IOException {
+        Path path = create();
+        Annulus.run("ring", "create", path, "orders", "--entries", 8).requireQuietSuccess();
+        Annulus.run("ring", "create", path, "fills", "--entries", 8, "--consumers", "hts")
+                .requireQuietSuccess();
+        assertThat(Annulus.run("region", "info", path).requireQuietSuccess().out())
+                .contains("RING", "fills", "hts");
+        Map<?, ?> well = (Map<?, ?>) Annulus.run("region", "info", path, "--format", "json")
+                .requireQuietSuccess()
+                .json();
+        assertThat(well.get("findings")).isEqualTo(List.of());
+        List<?> rings = (List<?>) well.get("rings");
+        assertThat(rings).hasSize(2);
+        Map<?, ?> orders = (Map<?, ?>) rings.getFirst();
+        assertThat(orders)
+                .isEqualTo(Annulus.run("ring", "info", path, "orders", "--format", "json")
+                        .json());
+
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek((Long) orders.get("offset") + 48);
+            file.write(3);
+        }
+        Outcome damaged = Annulus.run("region", "info", path);
+        assertThat(damaged.status()).isEqualTo(5);
+        assertThat(damaged.out()).contains("finding", "fills", "power of two", "AN-204");
+        Outcome json = Annulus.run("region", "info", path, "--format", "json");
+        assertThat(json.status()).isEqualTo(5);
+        assertThat(json.json().toString()).contains("findings=[", "error=", "name=fills");
+    }
+
+    @Test
+    void aRingThatStandsStillIsUnhealthyToo() throws IOException {
+        Path path = create();
+        Annulus.run("ring", "create", path, "orders", "--entries", 8).requireQuietSuccess();
+        Map<?, ?> orders = (Map<?, ?>)
+                Annulus.run("ring", "info", path, "orders", "--format", "json").json();
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.seek((Long) orders.get("offset") + 128);
+            file.write(2);
+        }
+        Outcome info = Annulus.run("region", "info", path);
+        assertThat(info.status()).isEqualTo(5);
+        assertThat(info.err()).contains("'orders' is stalled", "2 elements");
+    }
+
+    @Test
+    void aFileIsNoDirectoryToList() {
+        Annulus.run("region", "list", create())
+                .requireRefusal(1, "expected a directory, found a file", "annulus region info", "AN-105");
+        Annulus.run("region", "list", directory.resolve("nowhere")).requireRefusal(3, "no such directory", "AN-101");
+    }
+
+    @Test
     void aTakenNameIsNotReplaced() {
         Annulus.run("region", "create", create(), "--size", "1M")
                 .requireRefusal(1, "nothing is ever replaced", "AN-102");

@@ -11,7 +11,10 @@ import io.annulus.region.Region;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,5 +218,67 @@ class EnqueueDequeueTest {
                     .getFirst();
             assertThat(shown[shown.length - 1]).isEqualTo(Long.parseLong(next) - 1);
         }
+    }
+
+    @Test
+    void onASingleSideWhatCouldNotBePrintedIsStillInTheRing() throws Exception {
+        createRing("--consumers", "single");
+        place.ring("enqueue", 1, 2, 3).requireQuietSuccess();
+        Process full = Forked.builder("ring", "dequeue", place.path(), Place.RING)
+                .redirectOutput(new File("/dev/full"))
+                .start();
+        Outcome outcome = Forked.of(full).finish("");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .contains("could not be printed is still in the ring")
+                .doesNotContain("\n1\n");
+        assertThat(place.info().toString()).contains("used=3", "consumerReserved=0");
+        assertThat(place.ring("dequeue").requireQuietSuccess().lines()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void onASingleSideACommandThatIsKilledTakesNothingWithIt() throws Exception {
+        Path path = place.path();
+        int count = 65535;
+        Annulus.run("ring", "create", path, "many", "--entries", 65536, "--consumers", "single")
+                .requireQuietSuccess();
+        try (Region region = Region.open(path)) {
+            Ring ring = Ring.attach(region, "many");
+            long[] values = LongStream.range(0, count).toArray();
+            try (Producer producer = ring.producer()) {
+                assertThat(producer.enqueueBulk(values, 0, count)).isEqualTo(count);
+            }
+            List<String> printed;
+            try (Forked dequeue = Forked.start("ring", "dequeue", path, "many")) {
+                // It has filled the pipe and waits for its reader, with the next batch in hand.
+                Eventually.holds("it waits", () -> ring.info().consumers().reserved() > 0 && ring.count() < count);
+                dequeue.kill();
+                printed = dequeue.process().inputReader().lines().toList();
+            }
+            List<String> left = Annulus.run("ring", "dequeue", path, "many")
+                    .requireQuietSuccess()
+                    .lines();
+            assertThat(printed).isEqualTo(numbers(0, printed.size()));
+            assertThat(left).isEqualTo(numbers(count - left.size(), count));
+            assertThat(printed.size() + left.size()).as("nothing is lost").isGreaterThanOrEqualTo(count);
+        }
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return LongStream.range(from, to).mapToObj(Long::toString).toList();
+    }
+
+    @Test
+    void aWaitForSomebodyElsesReservationEndsAndSaysWhoseItIs() {
+        createRing("--producers", "hts", "--consumers", "hts");
+        place.ring("enqueue", 1, 2, 3).requireQuietSuccess();
+        String self = "pid " + ProcessHandle.current().pid();
+        try (Region region = Region.open(place.path());
+                Consumer consumer = Ring.attach(region, Place.RING).consumer()) {
+            consumer.reserveBulk(2);
+            place.ring("dequeue", "--wait", "20ms")
+                    .requireRefusal(5, "'orders': gave up waiting; 0 elements came", "it is " + self, "AN-209");
+        }
+        assertThat(place.ring("dequeue").requireQuietSuccess().lines()).containsExactly("1", "2", "3");
     }
 }

@@ -12,6 +12,7 @@ import io.annulus.ring.Ring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +51,28 @@ class RingCommandsTest {
                         "producerHead",
                         "producerTail",
                         "consumerHead",
-                        "consumerTail");
+                        "consumerTail",
+                        "producerHeadTailDistance",
+                        "consumerHeadTailDistance",
+                        "producerReserved",
+                        "consumerReserved",
+                        "consistency",
+                        "findings",
+                        "dpdk");
         assertThat(place.info().toString())
                 .contains("name=orders", "memoryBytes=448", "size=8", "mask=7", "capacity=7", "flags=2")
                 .contains("elementSize=8", "producers=multi", "consumers=single", "used=3", "free=4")
-                .contains("producerHead=3", "producerTail=3", "consumerHead=0", "consumerTail=0");
+                .contains("producerHead=3", "producerTail=3", "consumerHead=0", "consumerTail=0")
+                .contains("producerHeadTailDistance=null", "producerReserved=0", "consistency=consistent")
+                .contains("findings=[]");
+        assertThat(place.info().get("dpdk"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("name", "orders")
+                .containsEntry("producer_type", "MP")
+                .containsEntry("consumer_type", "SC")
+                .containsEntry("mask", "0x7")
+                .containsEntry("used_count", 3L)
+                .containsEntry("mz_name", "RG_orders");
     }
 
     @Test
@@ -64,7 +82,7 @@ class RingCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"single, 1", "multi, 0"})
+    @CsvSource({"single, 1", "multi, 0", "rts, 8", "hts, 32"})
     void modesHaveOneWordEach(String mode, int flags) {
         place.ring("create", "--entries", 8, "--producers", mode).requireQuietSuccess();
         assertThat(place.info().toString()).contains("producers=" + mode, "flags=" + flags);
@@ -133,10 +151,50 @@ class RingCommandsTest {
         place.ring("info", "more").requireRefusal(2, "'more'");
     }
 
+    @ParameterizedTest
+    @CsvSource({"rts, rts", "hts, hts", "rts, single", "multi, hts", "hts, rts"})
+    void everyModeMovesElements(String producers, String consumers) {
+        place.ring("create", "--entries", 8, "--producers", producers, "--consumers", consumers)
+                .requireQuietSuccess();
+        place.ring("enqueue", 1, 2, 3).requireQuietSuccess();
+        assertThat(place.ring("dequeue").requireQuietSuccess().lines()).containsExactly("1", "2", "3");
+        assertThat(place.info().toString()).contains("producers=" + producers, "consumers=" + consumers, "used=0");
+    }
+
     @Test
-    void aModeThatThisVersionDoesNotOperateIsIncompatible() {
-        place.ring("create", "--entries", 8, "--producers", "rts").requireRefusal(4, "AN-208");
-        place.ring("create", "--entries", 8, "--consumers", "hts").requireRefusal(4, "AN-208");
+    void theHeadTailDistanceOfRtsSidesIsChosenShownAndChanged() {
+        place.ring("create", "--entries", 64, "--producers", "rts", "--head-tail-distance", 5)
+                .requireQuietSuccess();
+        assertThat(place.info().toString()).contains("producerHeadTailDistance=5", "consumerHeadTailDistance=null");
+        assertThat(place.ring("tune", "--producer-distance", 4294967295L)
+                        .requireQuietSuccess()
+                        .lines())
+                .containsExactly("producers: head-tail distance was 5, is 4294967295");
+        assertThat(place.info().toString()).contains("producerHeadTailDistance=4294967295");
+        assertThat(place.ring("info").requireQuietSuccess().out()).contains("head count 0", "distance 4294967295");
+    }
+
+    @Test
+    void aSideWithoutAHeadTailDistanceRefusesTheWholeChange() {
+        place.ring("create", "--entries", 64, "--producers", "rts").requireQuietSuccess();
+        place.ring("tune", "--producer-distance", 3, "--consumer-distance", 3).requireRefusal(4, "MULTI_RTS", "AN-208");
+        assertThat(place.info().toString()).contains("producerHeadTailDistance=7");
+        place.ring("tune").requireRefusal(2, "--producer-distance");
+        place.ring("tune", "--producer-distance", -1).requireRefusal(2, "0 to 4294967295");
+        Annulus.run("ring", "create", place.path(), "other", "--entries", 8, "--head-tail-distance", 1)
+                .requireRefusal(2, "only rts sides");
+        Annulus.run(
+                        "ring",
+                        "create",
+                        place.path(),
+                        "other",
+                        "--entries",
+                        8,
+                        "--producers",
+                        "rts",
+                        "--head-tail-distance",
+                        -2)
+                .requireRefusal(2, "0 or more");
     }
 
     @Test
