@@ -65,6 +65,13 @@ class LincheckTest {
         twoThreads().verifier(LateElements.class).check(ring);
     }
 
+    @Test
+    void withRtsProducersSomeElementsDoComeLate() {
+        assertThatThrownBy(() -> twoThreads().verifier(ExactQueue.class).check(NeverFull.Rts.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("Invalid execution results");
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
