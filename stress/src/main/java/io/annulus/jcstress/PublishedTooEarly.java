@@ -7,7 +7,6 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import io.annulus.ring.Defect;
 import io.annulus.ring.DefectiveProducer;
 import io.annulus.ring.RingSpec;
-import io.annulus.ring.SyncMode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -21,7 +20,7 @@ import org.openjdk.jcstress.infra.results.J_Result;
 @Outcome(expect = FORBIDDEN, desc = "What was in the slot before: the defect shows.")
 @State
 public class PublishedTooEarly {
-    private final SmallRing small = new SmallRing(SyncMode.MULTI, 4, 8);
+    private final SmallRing small = new SmallRing(Sides.MULTI, 4, 8);
     private final DefectiveProducer producer =
             new DefectiveProducer(small.memory, RingSpec.ofEntries(4), Defect.TAIL_BEFORE_ELEMENT);
 

@@ -6,35 +6,44 @@ import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
-import io.annulus.ring.SyncMode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/** A raw ring for one test instance, with two roles on each side where the mode allows it. */
+/** A raw ring for one test instance, with two roles on each side; on a SINGLE side the other one is not to be used. */
 final class SmallRing {
     static final long NONE = -1;
 
     private static final int BYTES = 1024;
+    private static final ThreadLocal<Slab> SLABS = ThreadLocal.withInitial(Slab::new);
 
-    final MemorySegment memory = Arena.ofAuto().allocate(BYTES, 64);
+    final Sides sides;
+    final MemorySegment memory = SLABS.get().next();
     final Ring ring;
     final Producer producer;
     final Producer otherProducer;
     final Consumer consumer;
     final Consumer otherConsumer;
+    private final long[] burst = new long[8];
 
-    SmallRing(SyncMode mode, int entries, int elementSize) {
-        RingSpec spec = RingSpec.ofEntries(entries)
-                .withElementSize(elementSize)
-                .withProducers(mode)
-                .withConsumers(mode);
+    SmallRing(Sides sides, int entries, int elementSize) {
+        this.sides = sides;
+        RingSpec spec = sides.of(RingSpec.ofEntries(entries).withElementSize(elementSize));
         ring = Ring.createRaw(memory, "stress", spec, AbiProfile.host());
         producer = ring.producer();
         otherProducer = ring.producer();
         consumer = ring.consumer();
         otherConsumer = ring.consumer();
+    }
+
+    /** As many elements as there are, one digit each. */
+    long burst(int most) {
+        int count = consumer.dequeueBurst(burst, 0, most);
+        long digits = 0;
+        for (int i = 0; i < count; i++) {
+            digits = digits * 10 + burst[i];
+        }
+        return digits;
     }
 
     /** Everything left, one digit each, in the order it comes out. */
@@ -47,15 +56,28 @@ final class SmallRing {
     }
 
     static MemorySegment pair(long value) {
-        MemorySegment pair = Arena.ofAuto().allocate(16, 8);
-        pair.set(ValueLayout.JAVA_LONG, 0, value);
-        pair.set(ValueLayout.JAVA_LONG, 8, value);
-        return pair;
+        return MemorySegment.ofArray(new long[] {value, value});
     }
 
     static long[] repeated(int count, long value) {
         long[] values = new long[count];
         Arrays.fill(values, value);
         return values;
+    }
+
+    /** An arena for many rings, since it is arenas that take time. It goes when the last of its rings has gone. */
+    private static final class Slab {
+        private static final long RINGS = 1024;
+
+        private MemorySegment memory;
+        private long next = RINGS;
+
+        MemorySegment next() {
+            if (next == RINGS) {
+                memory = Arena.ofAuto().allocate(RINGS * BYTES, 64);
+                next = 0;
+            }
+            return memory.asSlice(next++ * BYTES, BYTES);
+        }
     }
 }

@@ -4,50 +4,39 @@ package io.annulus.jcstress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.annulus.ring.SyncMode;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
-import org.openjdk.jcstress.infra.results.IIJ_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
 
 /** Two bursts of five for seven slots: the second gets what the first left. */
-public final class TwoBurstsFillTheRing {
-    private TwoBurstsFillTheRing() {}
+@JCStressTest
+@Outcome(id = "\\w+, 5 and 2: 1111122", expect = ACCEPTABLE, desc = "The first producer was faster.")
+@Outcome(id = "\\w+, 2 and 5: 2222211", expect = ACCEPTABLE, desc = "The second was.")
+@Outcome(expect = FORBIDDEN, desc = "Anything else breaks the ring.")
+@State
+public class TwoBurstsFillTheRing {
+    private final SmallRing small = new SmallRing(Sides.withTwoProducers(), 8, 8);
+    private final long[] ones = SmallRing.repeated(5, 1);
+    private final long[] twos = SmallRing.repeated(5, 2);
+    private int firsts;
+    private int seconds;
 
-    private static final class Scene {
-        private final SmallRing small;
-        private final long[] ones = SmallRing.repeated(5, 1);
-        private final long[] twos = SmallRing.repeated(5, 2);
-
-        Scene(SyncMode mode) {
-            small = new SmallRing(mode, 8, 8);
-        }
+    @Actor
+    public void first() {
+        firsts = small.producer.enqueueBurst(ones, 0, 5);
     }
 
-    /** MULTI on both sides. */
-    @JCStressTest
-    @Outcome(id = "5, 2, 1111122", expect = ACCEPTABLE, desc = "The first producer was faster.")
-    @Outcome(id = "2, 5, 2222211", expect = ACCEPTABLE, desc = "The second was.")
-    @Outcome(expect = FORBIDDEN, desc = "Anything else breaks the ring.")
-    @State
-    public static class Multi {
-        private final Scene scene = new Scene(SyncMode.MULTI);
+    @Actor
+    public void second() {
+        seconds = small.otherProducer.enqueueBurst(twos, 0, 5);
+    }
 
-        @Actor
-        public void first(IIJ_Result result) {
-            result.r1 = scene.small.producer.enqueueBurst(scene.ones, 0, 5);
-        }
-
-        @Actor
-        public void second(IIJ_Result result) {
-            result.r2 = scene.small.otherProducer.enqueueBurst(scene.twos, 0, 5);
-        }
-
-        @Arbiter
-        public void drain(IIJ_Result result) {
-            result.r3 = scene.small.drain();
-        }
+    @Arbiter
+    public void drain(LL_Result result) {
+        result.r1 = small.sides;
+        result.r2 = firsts + " and " + seconds + ": " + small.drain();
     }
 }

@@ -9,26 +9,21 @@ import org.jetbrains.kotlinx.lincheck.Actor;
 /**
  * One operation of a finished run, as far as a queue is concerned.
  *
- * @param enqueues or dequeues
- * @param least fewest elements it may move, if any
- * @param most elements it was asked to move
- * @param moved those it did move
+ * @param manner what it was asked to do
+ * @param reserved the elements it filled, or found
  * @param before the operations that had ended when it began, a bit for each
  * @param alone whether it overlapped no other operation
  */
-record Call(boolean enqueues, int least, int most, List<Long> moved, int before, boolean alone) {
+record Call(Manner manner, List<Long> reserved, int before, boolean alone) {
 
     static Call of(Actor actor, Object result, int before, boolean alone) {
-        String name = actor.getMethod().getName();
-        int least = name.endsWith("Bulk") ? RingOperations.BULK : 1;
-        int most = name.endsWith("queue") ? 1 : RingOperations.BULK;
-        boolean enqueues = name.startsWith("enqueue");
-        List<Long> moved = enqueues ? sent((long) actor.getArguments().getFirst(), result) : received(result);
-        return new Call(enqueues, least, most, moved, before, alone);
+        Manner manner = Manner.of(actor.getMethod().getName());
+        List<Long> reserved =
+                manner.enqueues() ? sent((long) actor.getArguments().getLast(), (int) result) : received(result);
+        return new Call(manner, reserved, before, alone);
     }
 
-    private static List<Long> sent(long value, Object result) {
-        int count = result instanceof Integer burst ? burst : (boolean) result ? 1 : 0;
+    private static List<Long> sent(long value, int count) {
         return LongStream.range(value, value + count).boxed().toList();
     }
 
@@ -36,25 +31,38 @@ record Call(boolean enqueues, int least, int most, List<Long> moved, int before,
         return ((List<?>) result).stream().map(Long.class::cast).toList();
     }
 
+    boolean enqueues() {
+        return manner.enqueues();
+    }
+
+    boolean movesSomething() {
+        return manner.moved(reserved.size()) > 0;
+    }
+
     /** The same, allowed no more than if it had run alone. */
     Call exact() {
-        return new Call(enqueues, least, most, moved, before, true);
+        return new Call(manner, reserved, before, true);
+    }
+
+    /** The same, with others that need not have been before it. */
+    Call without(int others) {
+        return new Call(manner, reserved, before & ~others, alone);
     }
 
     /** The queue afterwards, or null if this is nothing that a ring may do. */
     List<Long> follow(List<Long> queue, int capacity) {
-        int room = enqueues ? capacity - queue.size() : queue.size();
-        int exact = room >= most ? most : room >= least ? room : 0;
-        int count = moved.size();
-        boolean refusedForOthers = !alone && count < exact && (count == 0 || count >= least);
+        int exact = manner.reserved(enqueues() ? capacity - queue.size() : queue.size());
+        int count = reserved.size();
+        boolean refusedForOthers = !alone && count < exact && (count == 0 || count >= manner.least());
         if (count != exact && !refusedForOthers) {
             return null;
         }
-        if (enqueues) {
+        int moved = manner.moved(count);
+        if (enqueues()) {
             List<Long> longer = new ArrayList<>(queue);
-            longer.addAll(moved);
+            longer.addAll(reserved.subList(0, moved));
             return longer;
         }
-        return queue.subList(0, count).equals(moved) ? List.copyOf(queue.subList(count, queue.size())) : null;
+        return queue.subList(0, count).equals(reserved) ? List.copyOf(queue.subList(moved, queue.size())) : null;
     }
 }

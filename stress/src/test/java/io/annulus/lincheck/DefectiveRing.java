@@ -35,8 +35,8 @@ public abstract class DefectiveRing {
     }
 
     @Operation(params = "value")
-    public boolean enqueue(long value) {
-        return producer.enqueue(value);
+    public int enqueue(long value) {
+        return producer.enqueue(value) ? 1 : 0;
     }
 
     @Operation(params = "thread")

@@ -4,7 +4,6 @@ package io.annulus.lincheck;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.annulus.ring.Defect;
-import io.annulus.ring.SyncMode;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -16,41 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Interleavings of two and three threads on real rings, every access to shared memory a point where Lincheck may switch.
  *
  * <p>Rings that never get full must be linearizable queues, empty refusals included: enqueues take effect with the tail
- * store, dequeues with the load of the opposite tail. Small ones follow {@link RelaxedRefusals}. Obstruction freedom is
- * not checked, since a MULTI side does not have it.
+ * store, dequeues with the load of the opposite tail. Where the tail store of one can be left to another, MULTI_RTS, they
+ * follow {@link LateElements}, unless a head-tail distance of 0 lets only one operation begin at a time. Small ones follow
+ * {@link RelaxedRefusals}. Obstruction freedom is not checked, since only SINGLE sides have it.
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");
     private static final int ITERATIONS = LONG ? 16 : 8;
     private static final int INTERLEAVINGS = LONG ? 600 : 300;
-
-    /** MULTI on both sides, never full. */
-    public static final class Multi extends SharedSides {
-        public Multi() {
-            super(new RealRing(ExactQueue.NEVER_FULL, SyncMode.MULTI));
-        }
-    }
-
-    /** MULTI on both sides, three slots of room. */
-    public static final class SmallMulti extends SharedSides {
-        public SmallMulti() {
-            super(new RealRing(RelaxedRefusals.CAPACITY, SyncMode.MULTI));
-        }
-    }
-
-    /** SINGLE on both sides, never full. */
-    public static final class Single extends LonelySides {
-        public Single() {
-            super(new RealRing(ExactQueue.NEVER_FULL, SyncMode.SINGLE));
-        }
-    }
-
-    /** SINGLE on both sides, three slots of room. */
-    public static final class SmallSingle extends LonelySides {
-        public SmallSingle() {
-            super(new RealRing(RelaxedRefusals.CAPACITY, SyncMode.SINGLE));
-        }
-    }
 
     /** Two producers can get the same slot. */
     public static final class LostSlot extends DefectiveRing {
@@ -74,25 +46,63 @@ class LincheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Multi.class, Single.class})
+    @ValueSource(
+            classes = {
+                NeverFull.Single.class,
+                NeverFull.Multi.class,
+                NeverFull.Hts.class,
+                NeverFull.RtsInTurn.class,
+                NeverFull.HtsToRts.class,
+                NeverFull.MultiToHts.class
+            })
     void aRingThatIsNeverFullIsALinearizableQueue(Class<?> ring) {
         twoThreads().verifier(ExactQueue.class).check(ring);
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SmallMulti.class, SmallSingle.class})
+    @ValueSource(classes = {NeverFull.Rts.class, NeverFull.RtsToSingle.class})
+    void withRtsProducersItIsOneWhoseElementsMayComeLate(Class<?> ring) {
+        twoThreads().verifier(LateElements.class).check(ring);
+    }
+
+    @Test
+    void withRtsProducersSomeElementsDoComeLate() {
+        assertThatThrownBy(() -> twoThreads().verifier(ExactQueue.class).check(NeverFull.Rts.class))
+                .isInstanceOf(LincheckAssertionError.class)
+                .hasMessageContaining("Invalid execution results");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Small.Single.class,
+                Small.Multi.class,
+                Small.Hts.class,
+                Small.Rts.class,
+                Small.RtsInTurn.class,
+                Small.RtsToSingle.class,
+                Small.HtsToRts.class,
+                Small.MultiToHts.class
+            })
     void aRingThatGetsFullLosesDoublesAndReordersNothing(Class<?> ring) {
         twoThreads().verifier(RelaxedRefusals.class).check(ring);
     }
 
-    @Test
-    void threeThreadsOnAMultiRingThatIsNeverFullFindALinearizableQueue() {
-        threeThreads().verifier(ExactQueue.class).check(Multi.class);
+    @ParameterizedTest
+    @ValueSource(classes = {NeverFull.Multi.class, NeverFull.Hts.class})
+    void threeThreadsOnARingThatIsNeverFullFindALinearizableQueue(Class<?> ring) {
+        threeThreads().verifier(ExactQueue.class).check(ring);
     }
 
     @Test
-    void threeThreadsOnAMultiRingThatGetsFullLoseDoubleAndReorderNothing() {
-        threeThreads().verifier(RelaxedRefusals.class).check(SmallMulti.class);
+    void threeThreadsOnAnRtsRingThatIsNeverFullFindOneWhoseElementsMayComeLate() {
+        threeThreads().verifier(LateElements.class).check(NeverFull.Rts.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Small.Multi.class, Small.Hts.class, Small.Rts.class})
+    void threeThreadsOnARingThatGetsFullLoseDoubleAndReorderNothing(Class<?> ring) {
+        threeThreads().verifier(RelaxedRefusals.class).check(ring);
     }
 
     @ParameterizedTest
@@ -104,15 +114,22 @@ class LincheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Multi.class, Single.class})
+    @ValueSource(classes = {NeverFull.Single.class, NeverFull.Multi.class, NeverFull.Hts.class})
     void soItIsWithThreadsThatRunAsTheyLike(Class<?> ring) {
-        new StressOptions()
+        threadsAsTheyLike().verifier(ExactQueue.class).check(ring);
+    }
+
+    @Test
+    void soItIsWithRtsProducersAndThreadsThatRunAsTheyLike() {
+        threadsAsTheyLike().verifier(LateElements.class).check(NeverFull.Rts.class);
+    }
+
+    private static StressOptions threadsAsTheyLike() {
+        return new StressOptions()
                 .threads(2)
                 .actorsPerThread(4)
                 .iterations(ITERATIONS)
-                .invocationsPerIteration(500)
-                .verifier(ExactQueue.class)
-                .check(ring);
+                .invocationsPerIteration(500);
     }
 
     private static ModelCheckingOptions twoThreads() {

@@ -4,15 +4,17 @@ package io.annulus.lincheck;
 import io.annulus.region.AbiProfile;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
+import io.annulus.ring.Reservation;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.SyncMode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
-import java.util.stream.LongStream;
 
-/** A real ring, with its indices about to wrap at 2^32, and a producer and a consumer for each thread that wants one. */
+/**
+ * A real ring, with its indices about to wrap at 2^32, and a producer and a consumer for each thread that wants one. Plain
+ * loops, no streams: Lincheck follows each call and each access in here.
+ */
 final class RealRing implements RingOperations {
     private static final int LARGEST = 4096;
     private static final int START = -2;
@@ -22,67 +24,76 @@ final class RealRing implements RingOperations {
     private final Producer[] producers;
     private final Consumer[] consumers;
 
-    RealRing(int capacity, SyncMode mode) {
+    RealRing(RingSpec spec) {
         AbiProfile profile = AbiProfile.host();
-        RingSpec spec = RingSpec.ofCapacity(capacity).withProducers(mode).withConsumers(mode);
         Ring ring = Ring.createRaw(MEMORY, "lincheck", spec, profile);
-        RingStart.at(MEMORY, profile, START);
-        int roles = mode == SyncMode.SINGLE ? 1 : THREADS;
-        producers = new Producer[roles];
-        consumers = new Consumer[roles];
-        for (int i = 0; i < roles; i++) {
+        RingStart.at(MEMORY, profile, spec, START);
+        producers = new Producer[spec.producers() == SyncMode.SINGLE ? 1 : THREADS];
+        consumers = new Consumer[spec.consumers() == SyncMode.SINGLE ? 1 : THREADS];
+        for (int i = 0; i < producers.length; i++) {
             producers[i] = ring.producer();
+        }
+        for (int i = 0; i < consumers.length; i++) {
             consumers[i] = ring.consumer();
         }
     }
 
     @Override
-    public boolean enqueue(long value, int thread) {
+    public Producer producer(int thread) {
+        return producers[thread % producers.length];
+    }
+
+    @Override
+    public Consumer consumer(int thread) {
+        return consumers[thread % consumers.length];
+    }
+
+    @Override
+    public boolean enqueue(int thread, long value) {
         return producer(thread).enqueue(value);
     }
 
     @Override
-    public int enqueueBulk(long value, int thread) {
-        return producer(thread).enqueueBulk(following(value), 0, BULK);
+    public int enqueue(int thread, int least, long[] values) {
+        return least == 1
+                ? producer(thread).enqueueBurst(values, 0, values.length)
+                : producer(thread).enqueueBulk(values, 0, values.length);
     }
 
     @Override
-    public int enqueueBurst(long value, int thread) {
-        return producer(thread).enqueueBurst(following(value), 0, BULK);
+    public long dequeue(int thread) {
+        return consumer(thread).dequeueOr(NONE);
     }
 
     @Override
-    public List<Long> dequeue(int thread) {
-        long found = consumer(thread).dequeueOr(-1L);
-        return found == -1 ? List.of() : List.of(found);
+    public int dequeue(int thread, int least, long[] values) {
+        return least == 1
+                ? consumer(thread).dequeueBurst(values, 0, values.length)
+                : consumer(thread).dequeueBulk(values, 0, values.length);
     }
 
     @Override
-    public List<Long> dequeueBulk(int thread) {
-        long[] values = new long[BULK];
-        return first(values, consumer(thread).dequeueBulk(values, 0, BULK));
+    public int fill(int thread, int least, long[] values, int kept) {
+        Producer producer = producer(thread);
+        Reservation room = least == 1 ? producer.reserveBurst(values.length) : producer.reserveBulk(values.length);
+        for (int i = 0; i < room.count(); i++) {
+            room.setLong(i, values[i]);
+        }
+        return end(room, kept);
     }
 
     @Override
-    public List<Long> dequeueBurst(int thread) {
-        long[] values = new long[BULK];
-        return first(values, consumer(thread).dequeueBurst(values, 0, BULK));
+    public int look(int thread, int least, long[] values, int kept) {
+        Consumer consumer = consumer(thread);
+        Reservation found = least == 1 ? consumer.reserveBurst(values.length) : consumer.reserveBulk(values.length);
+        for (int i = 0; i < found.count(); i++) {
+            values[i] = found.getLong(i);
+        }
+        return end(found, kept);
     }
 
-    // A SINGLE side has one role, which no two threads use at a time.
-    private Producer producer(int thread) {
-        return producers[thread % producers.length];
-    }
-
-    private Consumer consumer(int thread) {
-        return consumers[thread % consumers.length];
-    }
-
-    private static long[] following(long value) {
-        return LongStream.range(value, value + BULK).toArray();
-    }
-
-    private static List<Long> first(long[] values, int count) {
-        return LongStream.of(values).limit(count).boxed().toList();
+    private static int end(Reservation reservation, int kept) {
+        reservation.commit(Math.min(kept, reservation.count()));
+        return reservation.count();
     }
 }

@@ -1,26 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.lincheck;
 
-import java.util.List;
-
 /**
- * What Lincheck calls. Elements in one call follow each other, so that a bulk torn apart
- * is seen. The thread numbers say whose roles to use.
+ * What a ring has to do to be checked. The thread numbers say whose roles to use; on a SINGLE side all have the same one.
  */
 public interface RingOperations {
-    int BULK = 2;
     /** One more than the largest thread number: Lincheck counts from 0, and the parts before and after count as threads. */
     int THREADS = 5;
+    /** What {@link #dequeue} returns if there is nothing. */
+    long NONE = -1;
 
-    boolean enqueue(long value, int thread);
+    /** The role that a thread enqueues with. */
+    Object producer(int thread);
 
-    int enqueueBulk(long value, int thread);
+    /** The role that a thread dequeues with. */
+    Object consumer(int thread);
 
-    int enqueueBurst(long value, int thread);
+    boolean enqueue(int thread, long value);
 
-    List<Long> dequeue(int thread);
+    /** In bulk if {@code least} is all of them, as a burst if it is 1. */
+    int enqueue(int thread, int least, long[] values);
 
-    List<Long> dequeueBulk(int thread);
+    long dequeue(int thread);
 
-    List<Long> dequeueBurst(int thread);
+    int dequeue(int thread, int least, long[] values);
+
+    /** Reserves, fills all of it, commits the first {@code kept} of it; returns how many were reserved. */
+    int fill(int thread, int least, long[] values, int kept);
+
+    /** Reserves, looks at all of it, commits the first {@code kept} of it; returns how many were reserved. */
+    int look(int thread, int least, long[] values, int kept);
 }

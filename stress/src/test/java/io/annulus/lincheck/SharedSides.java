@@ -7,49 +7,70 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 
-/** Any thread enqueues, any thread dequeues, each with roles of its own. */
+/**
+ * Any thread enqueues, any thread dequeues, each with roles of its own. The role of a SINGLE side goes from one to the
+ * next: whoever uses it holds its lock, which on other sides nobody else wants. Elements of one call follow each other, so
+ * that a bulk torn apart is seen. What the operations mean is said in {@link Manner}.
+ */
 @Param(name = "value", gen = LongGen.class, conf = "1:1000")
 @Param(name = "thread", gen = ThreadIdGen.class)
-public abstract class SharedSides implements RingOperations {
-    private final RingOperations ring;
+public abstract class SharedSides {
+    final RingOperations ring;
 
     protected SharedSides(RingOperations ring) {
         this.ring = ring;
     }
 
-    @Override
-    @Operation(params = {"value", "thread"})
-    public boolean enqueue(long value, int thread) {
-        return ring.enqueue(value, thread);
+    @Operation(params = {"thread", "value"})
+    public int enqueue(int thread, long value) {
+        synchronized (ring.producer(thread)) {
+            return ring.enqueue(thread, value) ? 1 : 0;
+        }
     }
 
-    @Override
-    @Operation(params = {"value", "thread"})
-    public int enqueueBulk(long value, int thread) {
-        return ring.enqueueBulk(value, thread);
+    @Operation(params = {"thread", "value"})
+    public int enqueueBulk(int thread, long value) {
+        synchronized (ring.producer(thread)) {
+            return ring.enqueue(thread, 2, new long[] {value, value + 1});
+        }
     }
 
-    @Override
-    @Operation(params = {"value", "thread"})
-    public int enqueueBurst(long value, int thread) {
-        return ring.enqueueBurst(value, thread);
+    @Operation(params = {"thread", "value"})
+    public int enqueueBurst(int thread, long value) {
+        synchronized (ring.producer(thread)) {
+            return ring.enqueue(thread, 1, new long[] {value, value + 1});
+        }
     }
 
-    @Override
     @Operation(params = "thread")
     public List<Long> dequeue(int thread) {
-        return ring.dequeue(thread);
+        synchronized (ring.consumer(thread)) {
+            long value = ring.dequeue(thread);
+            return value == RingOperations.NONE ? List.of() : List.of(value);
+        }
     }
 
-    @Override
     @Operation(params = "thread")
     public List<Long> dequeueBulk(int thread) {
-        return ring.dequeueBulk(thread);
+        synchronized (ring.consumer(thread)) {
+            long[] values = new long[2];
+            return first(ring.dequeue(thread, 2, values), values);
+        }
     }
 
-    @Override
     @Operation(params = "thread")
     public List<Long> dequeueBurst(int thread) {
-        return ring.dequeueBurst(thread);
+        synchronized (ring.consumer(thread)) {
+            long[] values = new long[2];
+            return first(ring.dequeue(thread, 1, values), values);
+        }
+    }
+
+    static List<Long> first(int count, long[] values) {
+        return switch (count) {
+            case 0 -> List.of();
+            case 1 -> List.of(values[0]);
+            default -> List.of(values[0], values[1]);
+        };
     }
 }

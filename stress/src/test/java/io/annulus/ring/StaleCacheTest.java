@@ -35,7 +35,7 @@ class StaleCacheTest {
     private final MemorySegment memory = Arena.ofAuto().allocate(1024, 64);
 
     static Stream<Arguments> modesAndDistances() {
-        return Stream.of(SyncMode.SINGLE, SyncMode.MULTI)
+        return Stream.of(SyncMode.values())
                 // The last two are 2^32 + 4 and 2^32 + 1: the difference to the old tail looks as it did before.
                 .flatMap(mode -> Stream.of(SIZE, HALF_RANGE, HALF_RANGE - SIZE, HALF_RANGE + SIZE, 4, 1)
                         .map(distance -> Arguments.of(mode, distance)));
@@ -140,14 +140,19 @@ class StaleCacheTest {
     }
 
     private void set(long side, int position) {
-        memory.set(ValueLayout.JAVA_INT, side + HeadTailLayout.HEAD_OFFSET, position);
-        memory.set(ValueLayout.JAVA_INT, side + HeadTailLayout.TAIL_OFFSET, position);
+        for (long word : HeadTailLayout.indexWords(syncType(side))) {
+            memory.set(ValueLayout.JAVA_LONG, side + word, HeadTailLayout.idleAt(position));
+        }
     }
 
     private int index(long side) {
-        int head = memory.get(ValueLayout.JAVA_INT, side + HeadTailLayout.HEAD_OFFSET);
+        int head = memory.get(ValueLayout.JAVA_INT, side + HeadTailLayout.headOffset(syncType(side)));
         assertThat(memory.get(ValueLayout.JAVA_INT, side + HeadTailLayout.TAIL_OFFSET))
                 .isEqualTo(head);
         return head;
+    }
+
+    private int syncType(long side) {
+        return memory.get(ValueLayout.JAVA_INT, side + HeadTailLayout.SYNC_TYPE_OFFSET);
     }
 }
