@@ -94,6 +94,11 @@ public final class Words {
         VarHandle.acquireFence();
     }
 
+    /** Orders stores before it before stores after it. */
+    public static void storeFence() {
+        VarHandle.storeStoreFence();
+    }
+
     public static int loadIntElement(MemorySegment memory, long offset) {
         Probe.before(memory, offset);
         return memory.get(INT_ELEMENT, offset);

@@ -9,6 +9,7 @@
  *
  * <p>The names say the memory order. <em>Opaque</em>: one whole load or store that the compiler neither repeats nor drops,
  * ordered with nothing. <em>Acquire</em>: nothing after it moves before it. <em>Release</em>: nothing before it moves
- * after it. <em>compareAndSet</em> is a full fence. All words are little-endian.
+ * after it. <em>compareAndSet</em> is both, in the total order of
+ * volatile accesses; a plain access behind it may still pass its store. All words are little-endian.
  */
 package io.annulus.memory;

@@ -8,6 +8,7 @@ import io.annulus.sync.SideSync;
 import io.annulus.sync.Tenure;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * One thread's right to dequeue from an {@link ObjectRing}; as {@link io.annulus.ring.Consumer}, for references. Used by one
@@ -22,12 +23,13 @@ public final class ObjectConsumer<E> implements AutoCloseable {
     private final Tenure tenure;
     private final ObjectReservation<E> reservation;
 
-    ObjectConsumer(SideSync side, ObjectSides sides, Slots slots, Runnable release) {
+    ObjectConsumer(SideSync side, ObjectSides sides, Slots slots, Supplier<Runnable> take) {
         this.side = side;
         this.sides = sides;
         this.slots = slots;
-        this.tenure = new Tenure("consumer", side, release);
+        this.tenure = new Tenure("consumer", side);
         this.reservation = new ObjectReservation<>(tenure.hold(), slots, ObjectReservation.Aim.TAKE);
+        tenure.begin(take);
     }
 
     /**
@@ -97,12 +99,14 @@ public final class ObjectConsumer<E> implements AutoCloseable {
     /**
      * Looks at the oldest element and leaves it.
      *
-     * @return what {@link #dequeue} would have returned at some moment during the call
+     * @return what {@link #dequeue} would have returned at some moment during the call, had no other been in progress
+     * @throws AnnulusException {@link Reason#STALLED} if, on a MULTI_HTS side, the oldest element is half dequeued and that
+     *     does not end in time
      */
     @SuppressWarnings("unchecked") // Only what a producer of E enqueued is in the slots.
     public E peek() {
         requireReady();
-        return (E) Glance.at(sides, slots);
+        return (E) Glance.at(sides, slots, side);
     }
 
     /**

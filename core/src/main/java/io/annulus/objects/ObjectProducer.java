@@ -8,10 +8,13 @@ import io.annulus.sync.SideSync;
 import io.annulus.sync.Tenure;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * One thread's right to enqueue on an {@link ObjectRing}; as {@link io.annulus.ring.Producer}, for references. Used by one
  * thread at a time, whatever the ring's mode. What was written before an enqueue is visible to whoever dequeues the element.
+ * An array given to an enqueue must not be changed by another thread during the call: an element that becomes null after it
+ * was looked at is enqueued, and looks like an empty ring to whoever dequeues it.
  *
  * @param <E> of the elements
  */
@@ -21,11 +24,12 @@ public final class ObjectProducer<E> implements AutoCloseable {
     private final Tenure tenure;
     private final ObjectReservation<E> reservation;
 
-    ObjectProducer(SideSync side, Slots slots, Runnable release) {
+    ObjectProducer(SideSync side, Slots slots, Supplier<Runnable> take) {
         this.side = side;
         this.slots = slots;
-        this.tenure = new Tenure("producer", side, release);
+        this.tenure = new Tenure("producer", side);
         this.reservation = new ObjectReservation<>(tenure.hold(), slots, ObjectReservation.Aim.FILL);
+        tenure.begin(take);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.annulus.objects;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.memory.Words;
 import io.annulus.sync.Hold;
 import java.util.Objects;
 
@@ -128,20 +129,27 @@ public final class ObjectReservation<E> implements AutoCloseable {
     }
 
     /**
-     * Takes the one element at a position out of all that are reserved, by moving those in front of it one slot on.
+     * Takes one element out of all that are reserved, by moving those in front of it one slot on. Others may have done the
+     * same since it was seen, so it is there or further on.
      *
-     * @return false if it is not there any more; then nothing was changed
+     * @param position where it was seen
+     * @return false if it is no longer there; then nothing was changed
      */
     @SuppressWarnings("ReferenceEquality") // This very element, not one like it.
     boolean remove(int position, Object element) {
         int first = hold.position(0, hold.count());
-        int index = position - first;
-        if (index < 0 || index >= hold.count() || slots.get(position) != element) {
+        int index = Math.max(0, position - first);
+        while (index < hold.count() && slots.get(first + index) != element) {
+            index++;
+        }
+        if (index >= hold.count()) {
             close();
             return false;
         }
         for (int i = index; i > 0; i--) {
             slots.put(first + i, slots.get(first + i - 1));
+            // Whoever walks by meanwhile sees an element twice rather than not at all.
+            Words.storeFence();
         }
         end(1);
         return true;

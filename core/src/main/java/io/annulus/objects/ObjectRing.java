@@ -5,7 +5,6 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.SyncMode;
-import io.annulus.sync.SideSync;
 
 /**
  * A ring of references inside one JVM. Safe for use by several threads; elements are moved by {@link ObjectProducer} and
@@ -62,8 +61,7 @@ public final class ObjectRing<E> {
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the side is SINGLE and taken
      */
     public ObjectProducer<E> producer() {
-        SideSync side = sides.producer();
-        return new ObjectProducer<>(side, slots, sides.takeProducer());
+        return new ObjectProducer<>(sides.producer(), slots, sides::takeProducer);
     }
 
     /**
@@ -73,8 +71,7 @@ public final class ObjectRing<E> {
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the side is SINGLE and taken
      */
     public ObjectConsumer<E> consumer() {
-        SideSync side = sides.consumer();
-        return new ObjectConsumer<>(side, sides, slots, sides.takeConsumer());
+        return new ObjectConsumer<>(sides.consumer(), sides, slots, sides::takeConsumer);
     }
 
     /**

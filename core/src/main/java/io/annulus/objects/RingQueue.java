@@ -6,16 +6,18 @@ import io.annulus.error.Reason;
 import io.annulus.memory.Words;
 import io.annulus.ring.RingSpec;
 import java.util.AbstractQueue;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /**
- * An {@link ObjectRing} as a {@link java.util.Queue}, with all that interface promises: bounded, first in first out, no null
- * elements. Threads need no roles; they use the view, as many at a time as the ring's modes allow, so on a SINGLE side one.
+ * An {@link ObjectRing} as a {@link java.util.Queue}: bounded, first in first out, no null elements. Threads need no roles; they use the view, as many at a time as the ring's modes allow, so on a SINGLE side one.
  * On a SINGLE consumer side also {@link #peek}, iterating and removing are for the thread that consumes.
  *
  * <p>{@link #offer} returns false if the ring is full, {@link #add} throws {@link IllegalStateException}. While an operation
- * of another thread is in progress, {@link #offer} and {@link #poll} may find the ring full or empty though it is about to
+ * of another thread is in progress, {@link #offer}, {@link #poll} and {@link #peek} may find the ring full or empty though it is about to
  * have room or elements, as in every {@code rte_ring}; and on a MULTI_RTS side an element may appear later than the call
  * that added it returns.
  *
@@ -68,6 +70,54 @@ public final class RingQueue<E> extends AbstractQueue<E> implements AutoCloseabl
         return sides.count();
     }
 
+    /**
+     * Removes an equal element, the oldest if there are several.
+     *
+     * @return true if this call removed one: of two threads that remove the same element, one does
+     * @throws UnsupportedOperationException if there is one, on MULTI and MULTI_RTS consumer sides
+     */
+    @Override
+    public boolean remove(Object element) {
+        Walk walk = new Walk();
+        while (walk.hasNext()) {
+            if (walk.next().equals(element) && walk.removeLast()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Removes the elements for which the filter says so.
+     *
+     * @return true if this call removed any
+     * @throws UnsupportedOperationException if there is one, on MULTI and MULTI_RTS consumer sides
+     */
+    @Override
+    public boolean removeIf(Predicate<? super E> filter) {
+        Objects.requireNonNull(filter, "filter");
+        boolean removed = false;
+        Walk walk = new Walk();
+        while (walk.hasNext()) {
+            if (filter.test(walk.next())) {
+                removed |= walk.removeLast();
+            }
+        }
+        return removed;
+    }
+
+    @Override
+    public boolean removeAll(Collection<?> elements) {
+        Objects.requireNonNull(elements, "elements");
+        return removeIf(elements::contains);
+    }
+
+    @Override
+    public boolean retainAll(Collection<?> elements) {
+        Objects.requireNonNull(elements, "elements");
+        return removeIf(element -> !elements.contains(element));
+    }
+
     @Override
     public Iterator<E> iterator() {
         return new Walk();
@@ -88,7 +138,9 @@ public final class RingQueue<E> extends AbstractQueue<E> implements AutoCloseabl
         if (producers == null) {
             Runnable release = sides.takeProducer();
             producers = new RolesByThread<>(
-                    spec.producers(), () -> new ObjectProducer<>(sides.producer(), slots, () -> {}), release);
+                    spec.producers(),
+                    () -> new ObjectProducer<>(sides.producer(), slots, () -> RingQueue::nothing),
+                    release);
         }
         return producers;
     }
@@ -98,10 +150,15 @@ public final class RingQueue<E> extends AbstractQueue<E> implements AutoCloseabl
         if (consumers == null) {
             Runnable release = sides.takeConsumer();
             consumers = new RolesByThread<>(
-                    spec.consumers(), () -> new ObjectConsumer<>(sides.consumer(), sides, slots, () -> {}), release);
+                    spec.consumers(),
+                    () -> new ObjectConsumer<>(sides.consumer(), sides, slots, () -> RingQueue::nothing),
+                    release);
         }
         return consumers;
     }
+
+    // What a role of the view gives back: the view gives its sides back as a whole.
+    private static void nothing() {}
 
     private void requireOpen() {
         if (closed) {
@@ -109,7 +166,10 @@ public final class RingQueue<E> extends AbstractQueue<E> implements AutoCloseabl
         }
     }
 
-    /** Gives the sides it has used back. To be called when no thread uses the view any more. */
+    /**
+     * Gives the sides it has used back. To be called when no thread uses the view any more. Other threads that have used it
+     * keep the ring reachable until their own thread-local values are cleaned up.
+     */
     @Override
     public synchronized void close() {
         closed = true;
@@ -173,15 +233,17 @@ public final class RingQueue<E> extends AbstractQueue<E> implements AutoCloseabl
         /** Removes it, unless another thread has taken it meanwhile. */
         @Override
         public void remove() {
+            removeLast();
+        }
+
+        boolean removeLast() {
             if (last == null) {
                 throw new IllegalStateException("nothing was returned since the last removal");
             }
             E element = last;
             ObjectReservation<E> all = removable();
             last = null;
-            if (all.count() != 0) {
-                all.remove(lastPosition, element);
-            }
+            return all.count() != 0 && all.remove(lastPosition, element);
         }
 
         private ObjectReservation<E> removable() {

@@ -387,7 +387,13 @@ public final class Region implements AutoCloseable {
         }
     }
 
-    private void requireWritable() {
+    /**
+     * Refuses if this region cannot be written to through this object.
+     *
+     * @throws AnnulusException {@link Reason#CLOSED}, or {@link Reason#READ_ONLY}
+     */
+    public void requireWritable() {
+        users.requireOpen();
         if (access == Access.READ_ONLY) {
             throw new AnnulusException(
                     Reason.READ_ONLY, where + ": opened for reading only", "Open the region for reading and writing");

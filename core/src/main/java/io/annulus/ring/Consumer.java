@@ -9,6 +9,7 @@ import io.annulus.sync.Tenure;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * One thread's right to dequeue from a ring. Taken with {@link Ring#consumer}, used by one thread at a time, closed when no
@@ -21,6 +22,10 @@ import java.util.Objects;
  * <p>A dequeue may wait for others on its side: on a MULTI side for those that began before it, without a deadline; on a
  * MULTI_HTS side for the one in progress, and on a MULTI_RTS side until the head-tail distance allows another, each before
  * anything is moved and with a deadline ({@link #setPatience}), after which it fails with {@link Reason#STALLED}.
+ *
+ * <p>Memory that elements are copied to must stay: a segment must not be closed, nor a mapped file be shortened, during the
+ * call. If it happens, the call fails with what the JDK throws; on SINGLE and MULTI_HTS sides nothing was dequeued then, on the
+ * others the elements of the call are lost.
  *
  * <p>Draining a ring of 8-byte elements:
  * {@snippet :
@@ -37,11 +42,12 @@ public final class Consumer implements AutoCloseable {
     private final Tenure tenure;
     private final Reservation reservation;
 
-    Consumer(SideSync side, Table table, Runnable release) {
+    Consumer(SideSync side, Table table, Supplier<Runnable> take) {
         this.side = side;
         this.table = table;
-        this.tenure = new Tenure("consumer", side, release);
+        this.tenure = new Tenure("consumer", side);
         this.reservation = new Reservation(tenure.hold(), table.asReadOnly());
+        tenure.begin(take);
     }
 
     /**
@@ -162,7 +168,7 @@ public final class Consumer implements AutoCloseable {
     /**
      * Dequeues all of that many elements of any size, or none.
      *
-     * @param memory where they go, one after the other; need not be aligned; must not be closed during the call
+     * @param memory where they go, one after the other; need not be aligned; see the class description
      * @param offset bytes to the first
      * @param count how many at most; 0 does nothing
      * @return {@code count}, or 0 if there were not so many
@@ -174,7 +180,7 @@ public final class Consumer implements AutoCloseable {
     /**
      * Dequeues as many elements of any size as there are.
      *
-     * @param memory where they go, one after the other; need not be aligned; must not be closed during the call
+     * @param memory where they go, one after the other; need not be aligned; see the class description
      * @param offset bytes to the first
      * @param count how many at most; 0 does nothing
      * @return how many came out, in the order they went in
@@ -188,7 +194,14 @@ public final class Consumer implements AutoCloseable {
         table.requireWritable(memory, offset, count);
         int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.get(side.position(), memory, offset, moved);
+            try {
+                table.get(side.position(), memory, offset, moved);
+            } catch (Throwable e) {
+                if (!Dispatch.undo(side)) {
+                    Dispatch.publish(side, moved);
+                }
+                throw e;
+            }
             Dispatch.publish(side, moved);
         }
         return moved;

@@ -9,6 +9,7 @@ import io.annulus.sync.Tenure;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * One thread's right to enqueue on a ring. Taken with {@link Ring#producer}, used by one thread at a time, closed when no
@@ -21,6 +22,10 @@ import java.util.Objects;
  * <p>An enqueue may wait for others on its side: on a MULTI side for those that began before it, without a deadline; on a
  * MULTI_HTS side for the one in progress, and on a MULTI_RTS side until the head-tail distance allows another, each before
  * anything is moved and with a deadline ({@link #setPatience}), after which it fails with {@link Reason#STALLED}.
+ *
+ * <p>Memory that elements are copied from must stay: a segment must not be closed, nor a mapped file be shortened, during the
+ * call. If it happens, the call fails with what the JDK throws; on SINGLE and MULTI_HTS sides nothing was enqueued then, on the
+ * others the side stays in the middle of the operation, since nobody knows what the slots should hold.
  *
  * <p>{@code producer.enqueueBurst(values, 0, values.length)} on a {@code long[]}:
  * {@snippet :
@@ -36,11 +41,12 @@ public final class Producer implements AutoCloseable {
     private final Tenure tenure;
     private final Reservation reservation;
 
-    Producer(SideSync side, Table table, Runnable release) {
+    Producer(SideSync side, Table table, Supplier<Runnable> take) {
         this.side = side;
         this.table = table;
-        this.tenure = new Tenure("producer", side, release);
+        this.tenure = new Tenure("producer", side);
         this.reservation = new Reservation(tenure.hold(), table);
+        tenure.begin(take);
     }
 
     /**
@@ -161,7 +167,7 @@ public final class Producer implements AutoCloseable {
     /**
      * Enqueues all of some elements of any size, or none.
      *
-     * @param memory the elements, one after the other; need not be aligned; must not be closed during the call
+     * @param memory the elements, one after the other; need not be aligned; see the class description
      * @param offset bytes to the first
      * @param count how many; 0 does nothing
      * @return {@code count}, or 0 if there was not room for all
@@ -173,7 +179,7 @@ public final class Producer implements AutoCloseable {
     /**
      * Enqueues as many of some elements of any size as fit.
      *
-     * @param memory the elements, one after the other; need not be aligned; must not be closed during the call
+     * @param memory the elements, one after the other; need not be aligned; see the class description
      * @param offset bytes to the first
      * @param count how many; 0 does nothing
      * @return how many went in, from the first on
@@ -187,7 +193,12 @@ public final class Producer implements AutoCloseable {
         table.requireReadable(memory, offset, count);
         int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
         if (moved != 0) {
-            table.put(side.position(), memory, offset, moved);
+            try {
+                table.put(side.position(), memory, offset, moved);
+            } catch (Throwable e) {
+                Dispatch.undo(side);
+                throw e;
+            }
             Dispatch.publish(side, moved);
         }
         return moved;

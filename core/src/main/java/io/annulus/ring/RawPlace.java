@@ -23,10 +23,14 @@ final class RawPlace implements RolePlace {
     }
 
     @Override
-    public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
+    public void requireUsable() {
         if (memory.isReadOnly()) {
             throw readOnly();
         }
+    }
+
+    @Override
+    public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
         return roles.open();
     }
 

@@ -19,6 +19,11 @@ import java.util.Optional;
 record RegionPlace(Region region, Zone zone) implements RolePlace {
 
     @Override
+    public void requireUsable() {
+        region.requireWritable();
+    }
+
+    @Override
     public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
         return region.join(zone, purpose, mode.number(), policy)::close;
     }

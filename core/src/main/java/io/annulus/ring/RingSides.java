@@ -23,16 +23,18 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
     Producer producer(ClaimPolicy ifSingle) {
         SideSync sync = open(Purpose.PRODUCER);
         Table table = table();
-        return new Producer(sync, table, take(Purpose.PRODUCER, ifSingle, sync));
+        return new Producer(sync, table, () -> take(Purpose.PRODUCER, ifSingle, sync));
     }
 
     Consumer consumer(ClaimPolicy ifSingle) {
         SideSync sync = open(Purpose.CONSUMER);
         Table table = table();
-        return new Consumer(sync, table, take(Purpose.CONSUMER, ifSingle, sync));
+        return new Consumer(sync, table, () -> take(Purpose.CONSUMER, ifSingle, sync));
     }
 
     private SideSync open(Purpose purpose) {
+        place.requireUsable();
+        Table.rehearse();
         boolean produces = purpose == Purpose.PRODUCER;
         Side side = new Side(
                 memory,
@@ -44,7 +46,6 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
         return Dispatch.open(side, mode(purpose).number());
     }
 
-    // Last, when nothing can fail any more that would leave the side taken and nobody to give it back.
     private Runnable take(Purpose purpose, ClaimPolicy ifSingle, SideSync sync) {
         SyncMode mode = mode(purpose);
         Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? ifSingle : ClaimPolicy.SHARED);
@@ -61,6 +62,7 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
     }
 
     void reset() {
+        place.requireUsable();
         place.reset(LongStream.concat(indexWords(Purpose.PRODUCER), indexWords(Purpose.CONSUMER))
                 .mapToInt(Math::toIntExact)
                 .toArray());

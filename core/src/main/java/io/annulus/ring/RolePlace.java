@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Where a ring lies, which decides what is known about the roles on it. */
 sealed interface RolePlace permits RegionPlace, RawPlace {
 
+    /** Refuses if the ring cannot be written to, or is there no longer. */
+    void requireUsable();
+
     /** Registers a role, and returns what gives it back. */
     Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy);
 

@@ -4,6 +4,7 @@ package io.annulus.ring;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.memory.Words;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
@@ -12,9 +13,12 @@ import java.util.Objects;
  * say, no access leaves it.
  *
  * <p>All checks stand in the {@code require} methods, which a role calls before it moves anything; the copies themselves
- * cannot fail then, unless another thread closes the caller's own memory under them.
+ * cannot fail then, unless the caller's own memory is taken from under them (closed by another thread, or a mapped file
+ * shortened), nor load or link anything: every copy has been made once before ({@link #rehearse}).
  */
 final class Table {
+    private static volatile boolean rehearsed;
+
     private final MemorySegment slots;
     private final int mask;
     private final int elementSize;
@@ -51,6 +55,33 @@ final class Table {
             throw new IllegalArgumentException("the given memory is read-only");
         }
         requireReadable(memory, offset, count);
+    }
+
+    /** Makes every copy once, short and long, so that nothing is left to link in the middle of an operation. */
+    static void rehearse() {
+        if (rehearsed) {
+            return;
+        }
+        int size = 16;
+        int count = size - 1;
+        MemorySegment memory = Arena.ofAuto().allocate((long) size * Long.BYTES, Long.BYTES);
+        Table longs = new Table(memory, size, Long.BYTES);
+        Table ints = new Table(memory, size, Integer.BYTES);
+        for (int number = 1; number <= count; number += count - 1) {
+            longs.put(1, new long[number], 0, number);
+            longs.get(1, new long[number], 0, number);
+            ints.put(1, new int[number], 0, number);
+            ints.get(1, new int[number], 0, number);
+            MemorySegment inside = MemorySegment.ofArray(new byte[number * Long.BYTES]);
+            MemorySegment outside = Arena.ofAuto().allocate((long) number * Long.BYTES);
+            longs.put(1, inside, 0, number);
+            longs.get(1, inside, 0, number);
+            longs.put(1, outside, 0, number);
+            longs.get(1, outside, 0, number);
+        }
+        longs.put(0, longs.getLong(0));
+        ints.put(0, ints.getInt(0));
+        rehearsed = true;
     }
 
     /** The same, for looking at only. */

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How a role waits for another one on its side that is in the middle of an operation. That one needs a processor to finish;
  * on a machine with more threads than processors it may be ours that it needs, so the wait gives it up sooner and sooner:
- * spin, then yield, then sleep. (A virtual thread that yields or sleeps here leaves its carrier to others, perhaps to the
- * one it waits for.)
+ * spin, then yield, then sleep. A virtual thread that yields or sleeps leaves its carrier to others, perhaps to the one it
+ * waits for. An interrupted thread cannot sleep, and must not forget that it was interrupted: it yields.
  */
 final class Backoff {
     private static final int SPINS = 256;
@@ -24,11 +24,17 @@ final class Backoff {
     static int pause(int round) {
         if (round < SPINS) {
             Thread.onSpinWait();
-        } else if (round < FIRST_SLEEP) {
+        } else if (round < FIRST_SLEEP || Thread.currentThread().isInterrupted()) {
             Thread.yield();
         } else {
             LockSupport.parkNanos(SLEEP_NANOS);
         }
         return Math.min(round, FIRST_SLEEP) + 1;
+    }
+
+    static void pauseInEachWay() {
+        pause(0);
+        pause(SPINS);
+        pause(FIRST_SLEEP);
     }
 }

@@ -4,7 +4,11 @@ package io.annulus.sync;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 
-/** The one place that chooses by sync mode: a switch over the closed family, then a direct call that can be inlined. */
+/**
+ * The one place that chooses by sync mode: a test of the closed family's classes, then a direct call that can be inlined. A
+ * switch over their patterns would say the same, but the JVM links one at its first use, which can be between the move of a
+ * head and that of its tail.
+ */
 public final class Dispatch {
     private Dispatch() {}
 
@@ -15,6 +19,11 @@ public final class Dispatch {
      * @param syncType DPDK's number of its mode, checked before
      */
     public static SideSync open(Side side, int syncType) {
+        Rehearsal.held();
+        return of(side, syncType);
+    }
+
+    static SideSync of(Side side, int syncType) {
         return switch (syncType) {
             case HeadTailLayout.SINGLE -> new SingleSync(side);
             case HeadTailLayout.MULTI -> new MultiSync(side);
@@ -30,12 +39,16 @@ public final class Dispatch {
      * @return how many, from {@link SideSync#position} on: 0, or {@code least} to {@code most}
      */
     public static int reserve(SideSync side, int least, int most) {
-        return switch (side) {
-            case SingleSync single -> single.reserve(least, most);
-            case MultiSync multi -> multi.reserve(least, most);
-            case RtsSync rts -> rts.reserve(least, most);
-            case HtsSync hts -> hts.reserve(least, most);
-        };
+        if (side instanceof SingleSync single) {
+            return single.reserve(least, most);
+        }
+        if (side instanceof MultiSync multi) {
+            return multi.reserve(least, most);
+        }
+        if (side instanceof RtsSync rts) {
+            return rts.reserve(least, most);
+        }
+        return ((HtsSync) side).reserve(least, most);
     }
 
     /**
@@ -44,11 +57,14 @@ public final class Dispatch {
      * @param count all that were reserved; in SINGLE and HTS also fewer, from the first on, and the rest was never reserved
      */
     public static void publish(SideSync side, int count) {
-        switch (side) {
-            case SingleSync single -> single.publish(count);
-            case MultiSync multi -> multi.publish(count);
-            case RtsSync rts -> rts.publish();
-            case HtsSync hts -> hts.publish(count);
+        if (side instanceof SingleSync single) {
+            single.publish(count);
+        } else if (side instanceof MultiSync multi) {
+            multi.publish(count);
+        } else if (side instanceof RtsSync rts) {
+            rts.publish();
+        } else {
+            ((HtsSync) side).publish(count);
         }
     }
 
@@ -57,12 +73,23 @@ public final class Dispatch {
         return side instanceof SingleSync || side instanceof HtsSync;
     }
 
+    /** Undoes a reservation whose elements could not be copied, if that is possible in this mode. */
+    public static boolean undo(SideSync side) {
+        boolean possible = isHoldable(side);
+        if (possible) {
+            publish(side, 0);
+        }
+        return possible;
+    }
+
     /** Refuses modes in which a reservation cannot last beyond a call. */
     public static void requireHoldable(SideSync side) {
-        switch (side) {
-            case SingleSync _, HtsSync _ -> {}
-            case MultiSync _ -> throw notHoldable(HeadTailLayout.MULTI);
-            case RtsSync _ -> throw notHoldable(HeadTailLayout.MULTI_RTS);
+        if (!isHoldable(side)) {
+            throw new AnnulusException(
+                    Reason.UNSUPPORTED_MODE,
+                    "reservation: expected a SINGLE or MULTI_HTS side, found " + HeadTailLayout.name(side.syncType()),
+                    "In that mode others may reserve behind this one, so it could not be shortened or cancelled; copy the"
+                            + " elements with enqueue or dequeue, or create the ring with another mode");
         }
     }
 
@@ -73,18 +100,15 @@ public final class Dispatch {
         }
     }
 
+    /** Waits a little for an operation of others that is about to end; returns the number of the next round. */
+    public static int giveWay(SideSync side, int round) {
+        return side.giveWay(round);
+    }
+
     /** Undoes what a dead holder of a side for one only had begun. */
     public static void settle(SideSync side) {
         if (side instanceof SingleSync single) {
             single.settle();
         }
-    }
-
-    private static AnnulusException notHoldable(int syncType) {
-        return new AnnulusException(
-                Reason.UNSUPPORTED_MODE,
-                "reservation: expected a SINGLE or MULTI_HTS side, found " + HeadTailLayout.name(syncType),
-                "In that mode others may reserve behind this one, so it could not be shortened or cancelled; copy the"
-                        + " elements with enqueue or dequeue, or create the ring with another mode");
     }
 }

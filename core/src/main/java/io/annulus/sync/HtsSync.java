@@ -9,7 +9,7 @@ import io.annulus.memory.Words;
  * side to itself until it moves the tail, and may also move the head back: a reservation can be shortened or cancelled.
  *
  * <p>Memory order. The word is loaded with acquire (A0) until head and tail are equal, then the opposite tail with acquire
- * (A1); the compare-and-set (R1) is a full fence. The word A0 reads was stored by the operation before ours (R0), which is
+ * (A1); the compare-and-set (R1) is a release, and more. The word A0 reads was stored by the operation before ours (R0), which is
  * release: we see the opposite tail that one had seen, or a later one, and all it did to the elements. R0 pairs with A1 on
  * the other side, as in {@link SingleSync}.
  *
@@ -59,6 +59,7 @@ final class HtsSync extends SideSync {
             }
             int count = fitting(room, least, most);
             if (count == 0) {
+                forgetRoom();
                 return 0;
             }
             if (Words.compareAndSetLong(memory, head, word, HeadTailLayout.word(from + count, from))) { // R1
@@ -73,6 +74,9 @@ final class HtsSync extends SideSync {
     void publish(int count) {
         int to = position + count;
         leftAt = to;
+        if (count == 0) {
+            forgetRoom();
+        }
         Words.storeReleaseLong(memory, head, HeadTailLayout.idleAt(to)); // R0
     }
 }

@@ -8,7 +8,7 @@ import io.annulus.memory.Words;
  * copies, and then waits for those in front of it before it moves the tail.
  *
  * <p>Memory order, with the names DPDK's fix of 2025 uses. The head is loaded with acquire (A0), then the opposite tail with
- * acquire (A1), and the compare-and-set (R1) is a full fence. R1 pairs with A0 of another thread on this side: a thread that
+ * acquire (A1), and the compare-and-set (R1) is a release, and more. R1 pairs with A0 of another thread on this side: a thread that
  * sees the head another one moved also sees the opposite tail that one had seen, or a later one. Were it to pair a new head
  * with an old tail, room would underflow and slots be overwritten that nobody has read. After a failed compare-and-set
  * everything is loaded again, with acquire.
@@ -23,7 +23,8 @@ import io.annulus.memory.Words;
  *
  * <p>Progress: lock-free it is not. A thread that stops between R1 and R0 holds up everyone behind it, and if its process
  * dies, for ever: that wait is in the nature of {@code rte_ring} and has no deadline. Nothing in that window allocates on a
- * platform thread, calls back or throws; except that a wait for a tail that cannot be right ends with an error.
+ * platform thread, calls back or throws ({@link Rehearsal}); except that a wait for a tail that cannot be right ends with an
+ * error, and that the copy fails if the caller's own memory is taken from under it.
  */
 final class MultiSync extends SideSync {
     long after01, after02, after03, after04, after05, after06, after07, after08;
@@ -51,6 +52,7 @@ final class MultiSync extends SideSync {
             }
             int count = fitting(room, least, most);
             if (count == 0) {
+                forgetRoom();
                 return 0;
             }
             if (Words.compareAndSetInt(memory, head, from, from + count)) { // R1

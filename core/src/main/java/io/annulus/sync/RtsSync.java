@@ -13,15 +13,19 @@ import io.annulus.memory.Words;
  * when the last of those that overlapped it ends, not when its own call returns.
  *
  * <p>Memory order. The head word is loaded with acquire (A1), then the opposite tail with acquire (A2), and the
- * compare-and-set of the head (R1) is a full fence: A1 pairs with another's R1 as A0 and R1 do in {@link MultiSync}, for
+ * compare-and-set of the head (R1) is a release, and more: A1 pairs with another's R1 as A0 and R1 do in {@link MultiSync}, for
  * the same reason. An operation ends by a compare-and-set of the tail word (R0), in front of which the tail word was loaded
  * with acquire (A0). Every R0 reads the one before it, so the last of a group has, through A0 or R0 itself, read from all
  * of them; its R0 is release, so the other side, which loads the tail with acquire, sees the elements of all.
  *
- * <p>The head word (H) needs no order of its own, only to be loaded after A0: we see at least our own R1, and at least that
- * of everyone whose R0 we saw, so the head's count is ahead of the tail's by 1 or more. If it is ahead by exactly 1, we
- * were the only one left when H was loaded. Should another begin after that, H is old, and moving the tail to it is still
- * right: everything before it has ended. Should another even end, the tail word has changed and our R0 fails.
+ * <p>The head word (H) is loaded after A0: we see at least our own R1, and at least that of everyone whose R0 we saw, so the
+ * head's count is ahead of the tail's by 1 or more. If it is ahead by exactly 1, we were the only one left when H was
+ * loaded. Should another begin after that, H is old, and moving the tail to it is still right: everything before it has
+ * ended. Should another even end, the tail word has changed and our R0 fails. (H is itself an acquire, so that a tail word
+ * looked at again after it was indeed loaded after it: only then does an impossible pair say that the words are wild.)
+ *
+ * <p>R0 cannot fail more often than the ring has elements. Each failure means that another operation has ended; while
+ * ours is in between, the tail's position stays where it is, and so all that can begin and end lies within one capacity.
  *
  * <p>How far heads may run ahead of the tail is limited by the distance in memory, which may be changed at any time and is
  * loaded once for each operation: any value is safe, since it only decides who waits. That wait, in front of R1, gives up
@@ -31,6 +35,7 @@ final class RtsSync extends SideSync {
     private final long headWord;
     private final long tailWord;
     private final long distance;
+    private final int mostEnds;
 
     long after01, after02, after03, after04, after05, after06, after07, after08;
     long after09, after10, after11, after12, after13, after14, after15, after16;
@@ -40,6 +45,7 @@ final class RtsSync extends SideSync {
         this.headWord = side.own() + HeadTailLayout.RTS_HEAD_WORD_OFFSET;
         this.tailWord = side.own() + HeadTailLayout.RTS_TAIL_WORD_OFFSET;
         this.distance = side.own() + HeadTailLayout.RTS_DISTANCE_OFFSET;
+        this.mostEnds = Math.max(ATTEMPTS, side.capacity());
     }
 
     int reserve(int least, int most) {
@@ -76,6 +82,7 @@ final class RtsSync extends SideSync {
             }
             int count = fitting(room, least, most);
             if (count == 0) {
+                forgetRoom();
                 return 0;
             }
             long next = HeadTailLayout.word(HeadTailLayout.low(begun) + 1, from + count);
@@ -92,7 +99,7 @@ final class RtsSync extends SideSync {
         int attempt = 0;
         while (true) {
             long ended = Words.loadAcquireLong(memory, tailWord); // A0
-            long begun = Words.loadOpaqueLong(memory, headWord); // H
+            long begun = Words.loadAcquireLong(memory, headWord); // H
             int inBetween = HeadTailLayout.low(begun) - HeadTailLayout.low(ended);
             int hidden = HeadTailLayout.high(begun) - HeadTailLayout.high(ended);
             // Each operation in between holds an element or more, and all of them hold no more than the ring does.
@@ -105,7 +112,7 @@ final class RtsSync extends SideSync {
                     return;
                 }
             }
-            attempt = tryAgain(attempt);
+            attempt = tryAgain(attempt, mostEnds);
         }
     }
 

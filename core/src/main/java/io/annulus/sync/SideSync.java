@@ -19,7 +19,9 @@ import java.util.function.Supplier;
  * valid one, and overwrite elements nobody has read. With it, a stale tail means that nobody has moved our head, and then
  * the opposite tail, which only grows, is at least where we saw it: too little room is all that can come of it. (Of all
  * the positions a head can come back to, exactly 2^32 elements later, only the very same one would fool it.) A refusal
- * and a short burst always read the tail again first, so moved counts are exact.
+ * and a short burst always read the tail again first, so moved counts are exact. What was read on a refusal, and in front
+ * of a reservation that was cancelled, is not kept: the head is where it was, so a reset of the ring in between, which a C
+ * program can do while our role is idle, would not show in it.
  *
  * <p>Whatever stands in memory, an operation ends: what cannot be is {@linkplain Reason#WILD_INDEX reported}, an attempt is
  * repeated a limited number of times, and a wait for others {@linkplain Reason#STALLED gives up} at a deadline, before
@@ -33,7 +35,9 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
 
     /** Somebody who makes this many attempts of ours in a row fail is writing nonsense faster than we can look. */
-    private static final int ATTEMPTS = 1 << 16;
+    static final int ATTEMPTS = 1 << 16;
+    /** Looks until head and opposite tail are taken for those of different moments. */
+    private static final int LOOKS = 8;
 
     final MemorySegment memory;
     final long head;
@@ -41,6 +45,7 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
     final long oppositeTail;
     final int base;
     final int capacity;
+    private final int syncType;
     private final Supplier<String> blockers;
 
     /** Where the elements of the reservation in progress begin. */
@@ -56,6 +61,7 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
     private long giveUpAt;
 
     SideSync(Side side, int syncType) {
+        this.syncType = syncType;
         this.memory = side.memory();
         this.head = side.own() + HeadTailLayout.headOffset(syncType);
         this.tail = side.own() + HeadTailLayout.TAIL_OFFSET;
@@ -92,15 +98,30 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
         if (patience.isNegative()) {
             throw new IllegalArgumentException("patience: expected 0 or more, found " + patience);
         }
-        patienceNanos = patience.toNanos();
+        patienceNanos = TimeUnit.NANOSECONDS.convert(patience);
+    }
+
+    final int syncType() {
+        return syncType;
     }
 
     /** What DPDK reports as free space or available: the room there is now, as far as this moment can be pinned down. */
     public final int room() {
-        int from = Words.loadAcquireInt(memory, head);
-        int room = base + Words.loadAcquireInt(memory, oppositeTail) - from;
-        // Others may have moved the head in between, so that the tail seems to be further than it can be.
-        return Integer.compareUnsigned(room, capacity) > 0 ? (room < 0 ? 0 : capacity) : room;
+        int room = 0;
+        for (int look = 0; look < LOOKS; look++) {
+            int from = Words.loadAcquireInt(memory, head);
+            room = base + Words.loadAcquireInt(memory, oppositeTail) - from;
+            if (!isImpossible(room)) {
+                return room;
+            }
+            // Others have moved the head in between, so that the tail seems to be further than it can be.
+        }
+        return room < 0 ? 0 : capacity;
+    }
+
+    /** Room that was too little, or is not to be relied on: the next operation reads the opposite tail. */
+    final void forgetRoom() {
+        cachedTail = leftAt - base;
     }
 
     /** Of {@code room} elements, as many as an operation may take that wants {@code least} to {@code most}. */
@@ -114,10 +135,14 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
 
     /** The next number of an attempt. */
     final int tryAgain(int attempt) {
-        if (attempt >= ATTEMPTS) {
+        return tryAgain(attempt, ATTEMPTS);
+    }
+
+    final int tryAgain(int attempt, int most) {
+        if (attempt >= most) {
             throw new AnnulusException(
                     Reason.WILD_INDEX,
-                    "ring index: expected this side's indices to hold still for one attempt in " + ATTEMPTS
+                    "ring index: expected this side's indices to hold still for one attempt in " + most
                             + ", found them changed at each",
                     "Something writes over the ring's indices; stop its users and reset or remove the ring");
         }

@@ -10,12 +10,13 @@ import io.annulus.memory.Words;
  * publication: for a consumer, the producer's element stores precede (2) and so are seen by the copy that follows (1); for
  * a producer, the consumer's element loads precede (2), so the copy cannot overwrite what is still being read. (2) is one
  * 64-bit store of head and tail together: everything the copy did is ordered before it. The own head needs no order: only
- * this side writes it, and whoever had the side before handed it over with a release of its own (a claim, or a join).
+ * this side writes it, and whoever had the side before handed it over with a release of its own (a claim, or a join), or is
+ * dead, which the kernel says only when all it did is done.
  *
  * <p>Storing head only together with tail is wire-compatible, since nothing on the other side reads this side's head, and
  * a process that dies within the copy leaves head equal to tail: the operation never was. It is one store fewer on the
  * contended line. A reservation that lasts beyond a call stores its head first ({@link #hold}), so that onlookers see it,
- * as they see DPDK's. The tail half is what the other side, C or Java, loads as 32 bits. That such a load reads the 64-bit
+ * as they see DPDK's. The tail half is what the other side, C or Java, loads as 32 bits, and the head half what this side does. That such a load reads the 64-bit
  * store whole and in order is what x86-64 gives to aligned accesses; the Java memory model says nothing about accesses of
  * mixed size. For other processors this has to be argued anew.
  */
@@ -40,7 +41,11 @@ final class SingleSync extends SideSync {
             cachedTail = opposite;
         }
         position = from;
-        return fitting(room, least, most);
+        int count = fitting(room, least, most);
+        if (count == 0) {
+            forgetRoom();
+        }
+        return count;
     }
 
     void hold(int count) {
@@ -51,6 +56,9 @@ final class SingleSync extends SideSync {
     void publish(int count) {
         int to = position + count;
         leftAt = to;
+        if (count == 0) {
+            forgetRoom();
+        }
         Words.storeReleaseLong(memory, head, HeadTailLayout.idleAt(to)); // (2)
     }
 

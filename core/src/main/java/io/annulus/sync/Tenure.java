@@ -3,27 +3,31 @@ package io.annulus.sync;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import java.util.function.Supplier;
 
 /** A role from its opening to its closing, and the elements it may hold in between. */
 public final class Tenure {
     private final String role;
     private final SideSync side;
-    private final Runnable release;
     private final Hold hold;
+    private Runnable release;
     private boolean closed;
 
     /**
-     * An open role.
+     * A role that is yet to be taken.
      *
      * @param role what users call it
      * @param side what it moves
-     * @param release gives it back
      */
-    public Tenure(String role, SideSync side, Runnable release) {
+    public Tenure(String role, SideSync side) {
         this.role = role;
         this.side = side;
-        this.release = release;
         this.hold = new Hold(side);
+    }
+
+    /** Takes the role, when all that could fail is done: a side must not be taken with nobody to give it back. */
+    public void begin(Supplier<Runnable> take) {
+        release = take.get();
     }
 
     /** What {@link #reserve} reserves; the same each time. */

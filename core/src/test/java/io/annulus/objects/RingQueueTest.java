@@ -11,6 +11,10 @@ import io.annulus.ring.SyncMode;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,56 @@ final class RingQueueTest {
         queue.add(4);
         assertThat(walk.next()).as("it had looked ahead").isEqualTo(3);
         assertThat(walk.hasNext()).as("what came later does not appear").isFalse();
+    }
+
+    @Test
+    void ofTwoIteratorsEachRemovesWhatItFound() {
+        Queue<Integer> queue = ring(SyncMode.SINGLE).queue();
+        queue.addAll(List.of(1, 2, 3));
+        Iterator<Integer> first = queue.iterator();
+        assertThat(first.next()).isEqualTo(1);
+        // Moves 1 into the slot of 2.
+        assertThat(queue.remove(2)).isTrue();
+        first.remove();
+        assertThat(queue).containsExactly(3);
+    }
+
+    @Test
+    void ofTwoThreadsThatRemoveOneElementOneDoes() throws Exception {
+        ObjectRing<Integer> ring = ring(SyncMode.MULTI_HTS);
+        Queue<Integer> queue = ring.queue();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 2000; round++) {
+                queue.addAll(List.of(7, 8, 9));
+                Callable<Integer> remove = () -> (queue.remove(8) ? 1 : 0) + (queue.removeIf(n -> n == 9) ? 10 : 0);
+                int removed = 0;
+                for (Future<Integer> each : threads.invokeAll(List.of(remove, remove))) {
+                    removed += each.get();
+                }
+                assertThat(removed).isEqualTo(11);
+                assertThat(queue.poll()).isEqualTo(7);
+                assertThat(queue.poll()).isNull();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void peekSeesTheOldestThroughAReservationOfAnotherConsumer() {
+        ObjectRing<Integer> ring = ring(SyncMode.MULTI_HTS);
+        try (ObjectProducer<Integer> producer = ring.producer();
+                ObjectConsumer<Integer> other = ring.consumer();
+                ObjectConsumer<Integer> consumer = ring.consumer()) {
+            producer.enqueueBulk(new Integer[] {1, 2}, 0, 2);
+            ObjectReservation<Integer> both = other.reserveBulk(2);
+            producer.enqueue(3);
+            assertThat(consumer.peek()).isEqualTo(1);
+            both.commit(1);
+            assertThat(consumer.peek()).isEqualTo(2);
+            assertThat(consumer.dequeue()).isEqualTo(2);
+        }
     }
 
     private static ObjectRing<Integer> ring(SyncMode mode) {

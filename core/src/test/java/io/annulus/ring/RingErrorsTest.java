@@ -171,5 +171,14 @@ final class RingErrorsTest {
         Ring ring = Ring.attachRaw(raw.asReadOnly(), 8, AbiProfile.LINE_64);
         assertThat(ring.isEmpty()).isTrue();
         Refusal.of(Reason.READ_ONLY, ring::consumer);
+        Refusal.of(Reason.READ_ONLY, ring::reset);
+    }
+
+    @Test
+    void aRingOfAClosedRegionGivesNoRoles() {
+        Ring ring = Ring.create(region, "mine", RingSpec.ofEntries(8));
+        region.close();
+        Refusal.of(Reason.CLOSED, ring::producer, "region was closed");
+        Refusal.of(Reason.CLOSED, ring::reset);
     }
 }

@@ -2,7 +2,9 @@
 package io.annulus.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.annulus.OwnJvm;
 import io.annulus.Refusal;
 import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
@@ -11,8 +13,12 @@ import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import io.annulus.sync.HeadTailLayout;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +104,35 @@ final class StalledRingTest {
     }
 
     @Test
+    void anInterruptedThreadWaitsAndStaysInterrupted() throws InterruptedException {
+        Ring ring = ringOf(SyncMode.MULTI_HTS);
+        try (Producer first = ring.producer();
+                Producer second = ring.producer()) {
+            Reservation room = first.reserveBulk(1);
+            second.setPatience(Duration.ofSeconds(DEADLINE_SECONDS));
+            FutureTask<Boolean> behind = new FutureTask<>(() -> {
+                Thread.currentThread().interrupt();
+                return second.enqueue(2L) && Thread.currentThread().isInterrupted();
+            });
+            Thread.ofPlatform().daemon().start(behind);
+            while (second.stallCount() == 0) {
+                Thread.sleep(1);
+            }
+            room.cancel();
+            assertThat(behind.get(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anInterruptedVirtualThreadThatWaitsLeavesItsCarrierToTheOneItWaitsFor() throws Exception {
+        List<String> oneCarrier =
+                List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
+        assertThat(OwnJvm.run(OneCarrier.class, oneCarrier)).containsExactly("both have enqueued");
+    }
+
+    @Test
     void onAnRtsSideTheOthersGoOnUpToTheDistanceAndThenGiveUpInTime() {
         Ring ring = ringOf(SyncMode.MULTI_RTS);
         ring.setProducerHeadTailDistance(3);
@@ -121,6 +156,20 @@ final class StalledRingTest {
             long[] values = new long[5];
             assertThat(consumer.dequeueBulk(values, 0, 5)).isEqualTo(5);
             assertThat(values).endsWith(10, 11, 12);
+        }
+    }
+
+    @Test
+    void patienceIsAnyDurationFromNoneToForEver() {
+        Ring ring = ringOf(SyncMode.MULTI_HTS);
+        try (Producer producer = ring.producer()) {
+            producer.setPatience(ChronoUnit.FOREVER.getDuration());
+            assertThat(producer.enqueue(1L)).isTrue();
+            producer.setPatience(Duration.ZERO);
+            assertThat(producer.enqueue(2L)).isTrue();
+            assertThatThrownBy(() -> producer.setPatience(Duration.ofNanos(-1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("0 or more");
         }
     }
 

@@ -173,15 +173,27 @@ final class WildIndexSweepTest {
         assertThat(ring.stalls())
                 .hasSizeLessThanOrEqualTo(2)
                 .allSatisfy(stall -> assertThat(stall.describe()).contains("roles open"));
-        int apart = info.producers().tail() - info.consumers().tail();
-        boolean sound = isPossible(apart)
-                && isPossible(info.producers().reserved())
-                && isPossible(info.consumers().reserved());
-        assertThat(isFoundSound(ring)).isEqualTo(sound);
+        assertThat(isFoundSound(ring)).isEqualTo(isSound(info));
     }
 
-    private static boolean isPossible(int elements) {
-        return elements >= 0 && elements <= CAPACITY;
+    private static boolean isSound(RingInfo info) {
+        int used = info.producers().tail() - info.consumers().tail();
+        return isPossible(used, CAPACITY)
+                && isPossible(info.producers().reserved(), CAPACITY - used)
+                && isPossible(info.consumers().reserved(), used)
+                && isCountedRight(info.producers())
+                && isCountedRight(info.consumers());
+    }
+
+    /** There is an element or more in each operation in progress, and in no operation none. */
+    private static boolean isCountedRight(SideInfo side) {
+        int operations = side.headCount() - side.tailCount();
+        boolean right = isPossible(operations, side.reserved()) && (operations == 0) == (side.reserved() == 0);
+        return right || side.mode() != SyncMode.MULTI_RTS;
+    }
+
+    private static boolean isPossible(int elements, int most) {
+        return elements >= 0 && elements <= most;
     }
 
     private static boolean isFoundSound(Ring ring) {
