@@ -11,7 +11,7 @@ public enum Reason {
     BAD_NAME("AN-103"),
     /** A size, count or combination of options that cannot be. */
     BAD_SPEC("AN-104"),
-    /** The object of that name is of another kind, a raw zone where a ring was wanted. */
+    /** What has that name is of another kind: a raw zone where a ring was wanted, a file where a directory. */
     WRONG_KIND("AN-105"),
     /** The object was removed, and perhaps replaced, since this handle was made. */
     REMOVED("AN-106"),

@@ -59,13 +59,18 @@ public record Diagnosis(RingSnapshot snapshot, Duration watched, List<StalledSid
         }
         List<Diagnosis> diagnoses = new ArrayList<>();
         for (int i = 0; i < rings.size(); i++) {
-            Ring ring = rings.get(i);
-            List<StalledSide> stalled = watches.get(i).standing(time).stream()
-                    .map(standing -> StalledSide.of(ring, standing))
-                    .toList();
-            diagnoses.add(new Diagnosis(RingSnapshot.of(ring), watched, stalled));
+            diagnoses.add(diagnosis(rings.get(i), watched, watches.get(i).standing(time)));
         }
         return diagnoses;
+    }
+
+    private static Diagnosis diagnosis(Ring ring, Duration watched, List<Standing> standing) {
+        RingSnapshot snapshot = RingSnapshot.of(ring);
+        // Where a removed ring was, something else may be by now.
+        List<StalledSide> stalled = snapshot.isRemoved()
+                ? List.of()
+                : standing.stream().map(side -> StalledSide.of(ring, side)).toList();
+        return new Diagnosis(snapshot, watched, stalled);
     }
 
     private static void look(List<Ring> rings, List<StallWatch> watches) {

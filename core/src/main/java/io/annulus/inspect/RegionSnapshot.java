@@ -75,7 +75,7 @@ public record RegionSnapshot(
             List<RingSnapshot> rings, SequencedMap<String, String> damagedRings, Region region, Zone zone) {
         try {
             RingSnapshot ring = RingSnapshot.of(Ring.attach(region, zone.name()));
-            if (ring.entry().orElseThrow().state() != ZoneState.REMOVED) {
+            if (!ring.isRemoved()) {
                 rings.add(ring);
             }
         } catch (AnnulusException e) {

@@ -106,6 +106,15 @@ public record RingSnapshot(
     }
 
     /**
+     * Whether the ring had been removed, so that something else may lie where it was.
+     *
+     * @return false for a raw ring: nobody can tell
+     */
+    public boolean isRemoved() {
+        return entry.filter(e -> e.state() == ZoneState.REMOVED).isPresent();
+    }
+
+    /**
      * The extent in which the ring lies.
      *
      * @return empty for a raw ring

@@ -157,11 +157,13 @@ final class RingSnapshotTest {
             region.removeZone("first");
             Ring.create(region, "other", RingSpec.ofEntries(8));
             Words.storeReleaseInt(there, FLAGS, 4);
-            Words.storeReleaseInt(there, CONSUMER, 99);
+            Words.storeReleaseInt(there, CONSUMER, 2);
             RingSnapshot snapshot = RingSnapshot.of(ring);
             assertThat(snapshot.entry().orElseThrow().state()).isEqualTo(ZoneState.REMOVED);
+            assertThat(snapshot.isRemoved()).isTrue();
             assertThat(snapshot.findings()).isEmpty();
             assertThat(snapshot.toText()).contains("removed");
+            assertThat(Diagnosis.of(ring, StallWatch.LASTING).isHealthy()).isTrue();
             assertThat(RingSnapshot.of(Ring.attach(region, "other")).findings())
                     .as("it is what lies there that is damaged")
                     .isNotEmpty();

@@ -77,6 +77,13 @@ final class RegionErrorsTest {
     }
 
     @Test
+    void aFileIsNoDirectoryOfRegions() throws IOException {
+        Files.writeString(path(), "x");
+        Refusal.of(Reason.WRONG_KIND, () -> Region.list(path()), "expected a directory, found a file", "region info");
+        Refusal.of(Reason.NOT_FOUND, () -> Region.list(directory.resolve("nowhere")), "no such directory");
+    }
+
+    @Test
     void aPipeDoesNotMakeUsWait() throws IOException, InterruptedException {
         assertThat(new ProcessBuilder("mkfifo", path().toString()).start().waitFor())
                 .isZero();

@@ -10,7 +10,6 @@ import io.annulus.cli.ring.Health;
 import io.annulus.inspect.RegionSnapshot;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
-import io.annulus.ring.Ring;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,10 +49,9 @@ final class ShowRegion implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println(format.format() == Format.JSON ? Json.of(RegionView.fields(snapshot)) : snapshot.toText());
             out.flush();
-            Health.requireMoving(snapshot.rings().stream()
-                    .filter(ring -> !ring.stalls().isEmpty())
-                    .map(ring -> Ring.attach(region, ring.info().name()))
-                    .toList());
+            Health.requireMoving(Health.attach(
+                    region,
+                    snapshot.rings().stream().filter(ring -> !ring.stalls().isEmpty())));
             return snapshot.findings().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
     }

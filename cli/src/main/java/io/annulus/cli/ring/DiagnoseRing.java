@@ -11,7 +11,6 @@ import io.annulus.inspect.RegionSnapshot;
 import io.annulus.inspect.StallWatch;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
-import io.annulus.ring.Ring;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,10 +85,7 @@ final class DiagnoseRing implements Callable<Integer> {
     private int diagnoseAll() {
         try (Region region = Region.open(arguments.path(), Access.READ_ONLY)) {
             RegionSnapshot seen = RegionSnapshot.of(region);
-            List<Ring> rings = seen.rings().stream()
-                    .map(ring -> Ring.attach(region, ring.info().name()))
-                    .toList();
-            List<Diagnosis> diagnoses = Diagnosis.ofAll(rings, time);
+            List<Diagnosis> diagnoses = Diagnosis.ofAll(Health.attach(region, seen.rings().stream()), time);
             if (format.format() == Format.JSON) {
                 printJson(seen, diagnoses);
             } else {

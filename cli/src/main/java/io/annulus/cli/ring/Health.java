@@ -10,11 +10,14 @@ import io.annulus.inspect.RingSnapshot;
 import io.annulus.inspect.StallWatch;
 import io.annulus.inspect.StalledSide;
 import io.annulus.liveness.Purpose;
+import io.annulus.region.Region;
 import io.annulus.ring.Ring;
 import io.annulus.ring.SyncMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a command says, and does not do, about a ring that is not well. */
 public final class Health {
@@ -29,6 +32,21 @@ public final class Health {
         if (!snapshot.stalls().isEmpty()) {
             requireMoving(List.of(ring));
         }
+    }
+
+    /** The rings that were seen, those that have been removed meanwhile left out. */
+    public static List<Ring> attach(Region region, Stream<RingSnapshot> seen) {
+        List<Ring> rings = new ArrayList<>();
+        seen.forEach(ring -> {
+            try {
+                rings.add(Ring.attach(region, ring.info().name()));
+            } catch (AnnulusException e) {
+                if (e.reason() != Reason.NOT_FOUND) {
+                    throw e;
+                }
+            }
+        });
+        return rings;
     }
 
     /** Refuses with the status of an unhealthy ring if one of them stands still. */
