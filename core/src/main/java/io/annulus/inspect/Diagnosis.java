@@ -87,10 +87,10 @@ public record Diagnosis(RingSnapshot snapshot, Duration watched, List<StalledSid
     /**
      * Whether nothing is wrong.
      *
-     * @return true if no side is stalled and the snapshot has no findings
+     * @return true if no side is stalled and nothing is damaged
      */
     public boolean isHealthy() {
-        return stalled.isEmpty() && snapshot.findings().isEmpty();
+        return stalled.isEmpty() && snapshot.damage().isEmpty();
     }
 
     /**

@@ -28,7 +28,10 @@ final class RegionFindings {
     private final Region region;
     private final RegionInfo info;
     private final DirectoryInfo directory;
-    private final List<String> found = new ArrayList<>();
+    /** What cannot be in a sound region, a sentence each. */
+    final List<String> damage = new ArrayList<>();
+    /** What dead processes left behind, a sentence each; the region is none the worse for it. */
+    final List<String> leftovers = new ArrayList<>();
 
     private RegionFindings(Region region, RegionInfo info, DirectoryInfo directory) {
         this.region = region;
@@ -36,33 +39,33 @@ final class RegionFindings {
         this.directory = directory;
     }
 
-    /** {@code info} was read after the directory, and the rings. */
-    static List<String> of(
+    /** What there is; {@code info} was read after the directory, and the rings. */
+    static RegionFindings of(
             Region region,
             RegionInfo info,
             DirectoryInfo directory,
             List<ParticipantInfo> participants,
             List<RingSnapshot> rings) {
         RegionFindings findings = new RegionFindings(region, info, directory);
-        findings.found.addAll(directory.damage());
+        findings.damage.addAll(directory.damage());
         findings.addEndOfZones();
         findings.addContradictions();
-        Claims.addIfDead(findings.found, directory.changer(), "the directory", "next change");
+        Claims.addIfDead(findings.leftovers, directory.changer(), "the directory", "next change");
         rings.forEach(findings::addAbandonedReset);
         findings.addDead(participants);
-        return findings.found;
+        return findings;
     }
 
     private void addEndOfZones() {
         long end = info.zonesEnd();
         if (end < info.zonesOffset() || end > info.sizeBytes()) {
-            found.add(
+            damage.add(
                     "end of the zones: expected " + info.zonesOffset() + " to " + info.sizeBytes() + ", found " + end);
             return;
         }
         for (Zone zone : directory.zones()) {
             if (end(zone) > end && isThere(zone)) {
-                found.add("'" + zone.name() + "': expected its end at " + end
+                damage.add("'" + zone.name() + "': expected its end at " + end
                         + " or before, where the zones end, found " + end(zone));
             }
         }
@@ -76,11 +79,11 @@ final class RegionFindings {
                 .toList()) {
             Zone namesake = names.put(zone.name(), zone);
             if (namesake != null && isThere(namesake) && isThere(zone)) {
-                found.add("expected one zone named '" + zone.name() + "', found those at offsets " + namesake.offset()
+                damage.add("expected one zone named '" + zone.name() + "', found those at offsets " + namesake.offset()
                         + " and " + zone.offset());
             }
             if (last != null && zone.offset() < end(last) && isThere(last) && isThere(zone)) {
-                found.add("'" + last.name() + "' and '" + zone.name() + "': expected extents of their own, found "
+                damage.add("'" + last.name() + "' and '" + zone.name() + "': expected extents of their own, found "
                         + extent(last) + " and " + extent(zone));
             }
             last = last == null || end(zone) > end(last) ? zone : last;
@@ -108,7 +111,7 @@ final class RegionFindings {
         DirectoryInfo now = region.directory();
         boolean held = now.changer().filter(c -> c.verdict() != Verdict.DEAD).isPresent();
         if (!held && isResetting(region.entry(zone)) && region.directory().changes() == directory.changes()) {
-            found.add(
+            leftovers.add(
                     "'" + zone.name() + "' was left in the middle of a reset, and no role on it can be opened; the next"
                             + " change of the directory finishes it");
         }
@@ -125,7 +128,7 @@ final class RegionFindings {
             dead.retainAll(dead(region.participants()));
         }
         for (ParticipantInfo participant : dead) {
-            found.add(participant.describe() + " never gave back its "
+            leftovers.add(participant.describe() + " never gave back its "
                     + RegionSnapshot.zoneOf(directory, participant)
                             .map(zone -> role(participant) + " role on '" + zone.name() + "'")
                             .orElse("line"));

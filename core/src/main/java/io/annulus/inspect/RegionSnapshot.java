@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * A region as it was, and what was wrong in it. A damaged ring does not keep the others from being seen.
@@ -26,7 +27,8 @@ import java.util.SequencedMap;
  * @param participants who had roles open
  * @param rings those that can be used, in the order of the directory
  * @param damagedRings what is wrong with the others, by name
- * @param findings everything that cannot be in a sound region, or is left of dead processes; a sentence each
+ * @param damage everything that cannot be in a sound region, its rings included; a sentence each
+ * @param leftovers what dead processes hold of it, a sentence each; the region is none the worse for it
  * @param taken when
  */
 public record RegionSnapshot(
@@ -35,7 +37,8 @@ public record RegionSnapshot(
         List<ParticipantInfo> participants,
         List<RingSnapshot> rings,
         SequencedMap<String, String> damagedRings,
-        List<String> findings,
+        List<String> damage,
+        List<String> leftovers,
         Instant taken) {
 
     /** Copies lists and map. */
@@ -43,7 +46,8 @@ public record RegionSnapshot(
         participants = List.copyOf(participants);
         rings = List.copyOf(rings);
         damagedRings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(damagedRings));
-        findings = List.copyOf(findings);
+        damage = List.copyOf(damage);
+        leftovers = List.copyOf(leftovers);
     }
 
     /**
@@ -63,12 +67,27 @@ public record RegionSnapshot(
         }
         List<ParticipantInfo> participants = region.participants();
         RegionInfo info = region.info();
-        List<String> findings = RegionFindings.of(region, info, directory, participants, rings);
-        damagedRings.forEach((name, damage) -> findings.add(damage));
+        RegionFindings findings = RegionFindings.of(region, info, directory, participants, rings);
+        findings.damage.addAll(damagedRings.values());
         for (RingSnapshot ring : rings) {
-            ring.findings().forEach(finding -> findings.add("'" + ring.info().name() + "': " + finding));
+            addOf(ring, ring.damage(), findings.damage);
+            addOf(ring, ring.leftovers(), findings.leftovers);
         }
-        return new RegionSnapshot(info, directory, participants, rings, damagedRings, findings, Instant.now());
+        return new RegionSnapshot(
+                info, directory, participants, rings, damagedRings, findings.damage, findings.leftovers, Instant.now());
+    }
+
+    private static void addOf(RingSnapshot ring, List<String> its, List<String> all) {
+        its.forEach(finding -> all.add("'" + ring.info().name() + "': " + finding));
+    }
+
+    /**
+     * Damage and leftovers together.
+     *
+     * @return a sentence each, empty if all is well
+     */
+    public List<String> findings() {
+        return Stream.concat(damage.stream(), leftovers.stream()).toList();
     }
 
     private static void addRing(

@@ -25,7 +25,8 @@ final class RegionText {
         addParticipants(sheet, snapshot);
         if (!snapshot.findings().isEmpty()) {
             sheet.line("");
-            snapshot.findings().forEach(finding -> sheet.row("finding", finding));
+            snapshot.damage().forEach(finding -> sheet.row("finding", finding));
+            snapshot.leftovers().forEach(finding -> sheet.row("left over", finding));
         }
         return sheet.text();
     }

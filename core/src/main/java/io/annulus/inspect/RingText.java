@@ -36,7 +36,8 @@ final class RingText {
         if (snapshot.consistency() == Consistency.MOVING) {
             sheet.row("seen", "while it moved: the numbers need not fit each other");
         }
-        snapshot.findings().forEach(finding -> sheet.row("finding", finding));
+        snapshot.damage().forEach(finding -> sheet.row("finding", finding));
+        snapshot.leftovers().forEach(finding -> sheet.row("left over", finding));
         return sheet.text();
     }
 

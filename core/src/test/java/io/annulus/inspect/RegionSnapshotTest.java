@@ -181,12 +181,12 @@ final class RegionSnapshotTest {
         DirectoryInfo seen = new DirectoryInfo(
                 List.of(first, second), List.of(), region.directory().changer(), 1);
         set(ZONES_END, region.info().zonesEnd());
-        assertThat(RegionFindings.of(region, region.info(), seen, List.of(), List.of()))
+        assertThat(RegionFindings.of(region, region.info(), seen, List.of(), List.of()).damage)
                 .isEmpty();
         Zone beyond = new Zone("gone", first.kind(), SIZE - 4096, 4096, 8, 3, 1);
         DirectoryInfo later = new DirectoryInfo(
                 List.of(second, beyond), List.of(), region.directory().changer(), 1);
-        assertThat(RegionFindings.of(region, region.info(), later, List.of(), List.of()))
+        assertThat(RegionFindings.of(region, region.info(), later, List.of(), List.of()).damage)
                 .isEmpty();
     }
 

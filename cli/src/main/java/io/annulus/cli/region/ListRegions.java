@@ -86,7 +86,7 @@ final class ListRegions implements Runnable {
                         ByteSize.describe(seen.unusedBytes()),
                         seen.directory().zones().size(),
                         seen.participants().size(),
-                        seen.findings().size());
+                        seen.damage().size());
             }
         }
         return table.text();

@@ -35,7 +35,8 @@ final class RegionView {
                 "participants",
                 snapshot.participants().stream().map(p -> fields(snapshot, p)).toList());
         fields.put("rings", RingView.all(snapshot));
-        fields.put("findings", snapshot.findings());
+        fields.put("findings", snapshot.damage());
+        fields.put("leftovers", snapshot.leftovers());
         return fields;
     }
 

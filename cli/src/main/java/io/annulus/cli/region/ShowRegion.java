@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Show a region: its header, the zones and rings in it, who has roles open, and what is wrong (the findings)."
                     + " Changes nothing.",
-            "Exits with 5 if there are findings, such as what a dead process left behind, or an operation on a ring was left"
-                    + " half done; then it also says on standard error who is waited for."
+            "Exits with 5 if there are findings, or an operation on a ring was left half done; then it also says on standard"
+                    + " error who is waited for. What dead processes left behind (left over) hurts nobody: it is taken over"
+                    + " by whoever needs it."
         },
         footer = {"  annulus region info demo", "  annulus region info demo --format json"})
 final class ShowRegion implements Callable<Integer> {
@@ -52,7 +53,7 @@ final class ShowRegion implements Callable<Integer> {
             Health.requireMoving(Health.attach(
                     region,
                     snapshot.rings().stream().filter(ring -> !ring.stalls().isEmpty())));
-            return snapshot.findings().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
+            return snapshot.damage().isEmpty() ? ExitCode.OK : ExitCode.UNHEALTHY;
         }
     }
 }

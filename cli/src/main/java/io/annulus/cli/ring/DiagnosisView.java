@@ -21,7 +21,8 @@ final class DiagnosisView {
         fields.put("name", diagnosis.snapshot().info().name());
         fields.put("healthy", diagnosis.isHealthy());
         fields.put("watchedMillis", diagnosis.watched().toMillis());
-        fields.put("findings", diagnosis.snapshot().findings());
+        fields.put("findings", diagnosis.snapshot().damage());
+        fields.put("leftovers", diagnosis.snapshot().leftovers());
         fields.put(
                 "stalls",
                 diagnosis.stalled().stream().map(DiagnosisView::fields).toList());

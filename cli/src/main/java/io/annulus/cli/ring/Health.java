@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 public final class Health {
     private Health() {}
 
-    /** Refuses with the status of an unhealthy ring if something was found, or an operation was left half done. */
+    /** Refuses with the status of an unhealthy ring if it is damaged, or an operation was left half done. */
     static void require(Ring ring, RingSnapshot snapshot) {
-        if (!snapshot.findings().isEmpty()) {
+        if (!snapshot.damage().isEmpty()) {
             ring.requireSoundIndices(); // Has a code of its own.
-            throw unhealthy("'" + ring.name() + "': " + String.join("; ", snapshot.findings()) + ".");
+            throw unhealthy("'" + ring.name() + "': " + String.join("; ", snapshot.damage()) + ".");
         }
         if (!snapshot.stalls().isEmpty()) {
             requireMoving(List.of(ring));

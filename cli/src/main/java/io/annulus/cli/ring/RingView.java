@@ -41,7 +41,8 @@ public final class RingView {
         fields.put("producerReserved", Integer.toUnsignedLong(info.producers().reserved()));
         fields.put("consumerReserved", Integer.toUnsignedLong(info.consumers().reserved()));
         fields.put("consistency", snapshot.consistency() == Consistency.ONE_MOMENT ? "consistent" : "moving");
-        fields.put("findings", snapshot.findings());
+        fields.put("findings", snapshot.damage());
+        fields.put("leftovers", snapshot.leftovers());
         fields.put("dpdk", RingTelemetry.fields(snapshot));
         return fields;
     }

@@ -22,7 +22,7 @@ record Row(
         String name, Optional<RingSnapshot> ring, Optional<RingRates> rates, RingState state, List<String> findings) {
 
     static Row of(RingSnapshot ring, Optional<RingRates> rates, RingState state) {
-        return new Row(ring.info().name(), Optional.of(ring), rates, state, ring.findings());
+        return new Row(ring.info().name(), Optional.of(ring), rates, state, ring.damage());
     }
 
     static Row damaged(String name, String damage) {

@@ -58,6 +58,7 @@ class RingCommandsTest {
                         "consumerReserved",
                         "consistency",
                         "findings",
+                        "leftovers",
                         "dpdk");
         assertThat(place.info().toString())
                 .contains("name=orders", "memoryBytes=448", "size=8", "mask=7", "capacity=7", "flags=2")
