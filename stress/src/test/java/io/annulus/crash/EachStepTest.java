@@ -3,7 +3,6 @@ package io.annulus.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.annulus.ring.SyncMode;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,18 +32,7 @@ class EachStepTest {
                 scenario("enqueuing on a SINGLE side", EnqueueSingle::new, 7),
                 scenario("dequeuing from a SINGLE side", DequeueSingle::new, 7),
                 scenario("enqueuing on a MULTI side", EnqueueMulti::new, 5),
-                scenario("dequeuing from a MULTI side", DequeueMulti::new, 5),
-                scenario("enqueuing on a MULTI_RTS side", () -> new EnqueueMulti(SyncMode.MULTI_RTS), 8),
-                scenario("dequeuing from a MULTI_RTS side", () -> new DequeueMulti(SyncMode.MULTI_RTS), 8),
-                scenario("enqueuing on a MULTI_HTS side", () -> new EnqueueMulti(SyncMode.MULTI_HTS), 5),
-                scenario("dequeuing from a MULTI_HTS side", () -> new DequeueMulti(SyncMode.MULTI_HTS), 5),
-                scenario("filling reserved slots of a SINGLE side", FillAndCommit::new, 5),
-                scenario("looking at reserved elements of a SINGLE side", LookAndCommit::new, 5),
-                scenario("filling reserved slots of a MULTI_HTS side", () -> new FillAndCommit(SyncMode.MULTI_HTS), 5),
-                scenario(
-                        "looking at reserved elements of a MULTI_HTS side",
-                        () -> new LookAndCommit(SyncMode.MULTI_HTS),
-                        5));
+                scenario("dequeuing from a MULTI side", DequeueMulti::new, 5));
     }
 
     private static Arguments scenario(String name, Supplier<Scenario> scenario, int atLeast) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.annulus.liveness.Purpose;
 import io.annulus.region.Region;
 import io.annulus.ring.Ring;
@@ -91,6 +93,14 @@ final class MultiCrew implements AutoCloseable {
                     () -> ring.isEmpty() && missing() - hidden() <= (long) deadConsumers * Ledger.MOST);
         }
         requireSilent();
+        consumer.kill();
+    }
+
+    /** When all are dead, a reset makes the ring work again, wherever they were. */
+    void requireThatAResetHeals() {
+        ring.reset();
+        assertThat(ring.stalls()).isEmpty();
+        Small.requireWorks(ring);
     }
 
     // On a MULTI_RTS side a call returns when its elements are still hidden behind the dead one's.

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Two producer processes and a consumer process work on a ring of a MULTI mode, and one of them is killed, again and again: either the
  * ring goes on, or it says that a side is stalled and that the dead one is among those who can have stalled it. The order
- * of each producer is kept, nothing comes twice, and what is missing a dead consumer can have taken with it.
+ * of each producer is kept, nothing comes twice, and what is missing a dead consumer can have taken with it. In
+ * the end a reset heals the ring.
  */
 class MultiPumpTest {
     // So many looks in a row at a side that does not move: then it is taken for stalled. That decides which of the two
@@ -43,6 +44,7 @@ class MultiPumpTest {
                 }
                 stalled += goesOn ? 0 : 1;
                 crew.requireNothingLost();
+                crew.requireThatAResetHeals();
             }
         }
         System.out.printf("%s: %d of %d deaths stalled the ring%n", mode, stalled, round);

@@ -22,7 +22,7 @@ import java.util.Arrays;
 final class Small {
     static final String NAME = "ring";
     static final RingSpec MULTI = RingSpec.ofEntries(8);
-    static final RingSpec SINGLE = ring(SyncMode.SINGLE);
+    static final RingSpec SINGLE = MULTI.withProducers(SyncMode.SINGLE).withConsumers(SyncMode.SINGLE);
     static final long NONE = -1;
 
     private Small() {}
@@ -43,19 +43,6 @@ final class Small {
     static void regionWithRing(Path path, RingSpec spec) {
         try (Region region = Region.create(path, spec())) {
             Ring.create(region, NAME, spec);
-        }
-    }
-
-    static RingSpec ring(SyncMode mode) {
-        return MULTI.withProducers(mode).withConsumers(mode);
-    }
-
-    /** With 1, 2 and 3 in the ring. */
-    static void regionWithThree(Path path, RingSpec spec) {
-        regionWithRing(path, spec);
-        try (Region region = Region.open(path);
-                Producer producer = Ring.attach(region, NAME).producer()) {
-            assertThat(producer.enqueueBulk(new long[] {1, 2, 3}, 0, 3)).isEqualTo(3);
         }
     }
 
