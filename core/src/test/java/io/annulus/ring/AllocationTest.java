@@ -78,14 +78,21 @@ final class AllocationTest {
         }
 
         private void reserve(int i) {
-            Reservation room = producer.reserveBulk(3);
-            room.setLong(0, i);
-            room.put(1, values, 0, 2);
-            room.commit(2);
-            Reservation next = consumer.reserveBurst(3);
-            next.get(0, values, 0, 2);
-            values[2] = next.getLong(1);
-            next.commit();
+            producer.reserveBurst(2).cancel();
+            producer.reserveBulk(256).commit(); // Refused: so many never fit.
+            try (Reservation room = producer.reserveBulk(5)) {
+                room.setLong(0, i);
+                room.put(1, values, 0, 2);
+                room.put(3, memory, 0, 2);
+                room.commit(4);
+            }
+            consumer.reserveBulk(5).cancel(); // Refused: there are 4.
+            try (Reservation next = consumer.reserveBurst(5)) {
+                next.get(0, values, 0, 2);
+                next.get(2, memory, 0, 2);
+                values[2] = next.getLong(1);
+                next.commit();
+            }
         }
 
         private static void assertSomethingMoved(long moved) {

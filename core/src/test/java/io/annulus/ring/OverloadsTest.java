@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class OverloadsTest {
 
     @ParameterizedTest
-    @EnumSource(
-            value = SyncMode.class,
-            names = {"SINGLE", "MULTI"})
+    @EnumSource(SyncMode.class)
     void longsOneByOneInBulkAndInBursts(SyncMode mode) {
         Ring ring = ring(16, 8, mode);
         try (Producer producer = ring.producer();
@@ -45,9 +43,7 @@ final class OverloadsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = SyncMode.class,
-            names = {"SINGLE", "MULTI"})
+    @EnumSource(SyncMode.class)
     void intsOneByOneInBulkAndInBursts(SyncMode mode) {
         Ring ring = ring(16, 4, mode);
         try (Producer producer = ring.producer();
@@ -68,9 +64,7 @@ final class OverloadsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = SyncMode.class,
-            names = {"SINGLE", "MULTI"})
+    @EnumSource(SyncMode.class)
     void aRingOfOneElement(SyncMode mode) {
         for (RingSpec spec : new RingSpec[] {RingSpec.ofEntries(2), RingSpec.ofCapacity(1)}) {
             Ring ring = make(spec.withProducers(mode).withConsumers(mode));
@@ -88,9 +82,7 @@ final class OverloadsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = SyncMode.class,
-            names = {"SINGLE", "MULTI"})
+    @EnumSource(SyncMode.class)
     void theWrongElementSizeIsRefusedAndNothingMoves(SyncMode mode) {
         Ring ring = ring(8, 16, mode);
         try (Producer producer = ring.producer();
@@ -108,9 +100,7 @@ final class OverloadsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = SyncMode.class,
-            names = {"SINGLE", "MULTI"})
+    @EnumSource(SyncMode.class)
     void aRangeOutsideTheArrayIsRefusedAndNothingMoves(SyncMode mode) {
         Ring ring = ring(8, 8, mode);
         try (Producer producer = ring.producer();

@@ -8,6 +8,7 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,8 @@ final class RingContractTest {
         bulkIn(0, 3);
         assertThat(producer.freeAfter()).isEqualTo(4);
         assertThat(consumer.availableAfter()).isEqualTo(3);
+        assertThat(bulkIn(3, 5)).isZero();
+        assertThat(producer.freeAfter()).isEqualTo(4);
         burstIn(3, 9);
         assertThat(producer.freeAfter()).isZero();
         Elements out = new Elements(shape.elementSize(), 2);
@@ -175,8 +178,8 @@ final class RingContractTest {
         consumer.close();
         ring.reset();
         assertCount(0);
-        assertThat(ring.info().producers().head()).isZero();
-        assertThat(ring.info().consumers().tail()).isZero();
+        requireZero(ring.info().producers());
+        requireZero(ring.info().consumers());
         producer = ring.producer();
         consumer = ring.consumer();
         assertThat(burstIn(0, 9)).isEqualTo(CAPACITY);
@@ -246,6 +249,11 @@ final class RingContractTest {
         assertThat(info.producers().tail()).isEqualTo(shape.start() + enqueued);
         assertThat(info.consumers().head()).isEqualTo(shape.start() + dequeued);
         assertThat(info.consumers().tail()).isEqualTo(shape.start() + dequeued);
+    }
+
+    private static void requireZero(SideInfo side) {
+        assertThat(List.of(side.head(), side.tail(), side.headCount(), side.tailCount()))
+                .containsOnly(0);
     }
 
     private static void assertReason(Throwable thrown, Reason expected) {

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.annulus.liveness.Purpose;
 import io.annulus.region.Region;
 import io.annulus.ring.Ring;
+import io.annulus.ring.SideInfo;
 import io.annulus.ring.Stall;
+import io.annulus.ring.SyncMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two producers and a consumer on one MULTI ring. The dead are replaced; each producer has a number of its own. */
+/** Two producers and a consumer on one ring of a MULTI mode. The dead are replaced; each producer has a number of its own. */
 final class MultiCrew implements AutoCloseable {
     private static final long GOES_ON = 500;
 
@@ -24,9 +28,10 @@ final class MultiCrew implements AutoCloseable {
     private int nextNumber;
     private int deadConsumers;
 
-    MultiCrew(Region region, Random random) {
+    MultiCrew(Region region, SyncMode mode, Random random) {
         this.path = Path.of(region.info().path());
-        this.ring = Ring.create(region, Small.NAME, PumpTest.MULTI);
+        this.ring = Ring.create(
+                region, Small.NAME, PumpTest.MULTI.withProducers(mode).withConsumers(mode));
         this.ledger = Ledger.create(region);
         this.random = random;
         producers.add(producer());
@@ -85,9 +90,23 @@ final class MultiCrew implements AutoCloseable {
         if (!consumersStalled) {
             Waiting.until(
                     "what was enqueued has arrived",
-                    () -> ring.isEmpty() && missing() <= (long) deadConsumers * Ledger.MOST);
+                    () -> ring.isEmpty() && missing() - hidden() <= (long) deadConsumers * Ledger.MOST);
         }
         requireSilent();
+        consumer.kill();
+    }
+
+    /** When all are dead, a reset makes the ring work again, wherever they were. */
+    void requireThatAResetHeals() {
+        ring.reset();
+        assertThat(ring.stalls()).isEmpty();
+        Small.requireWorks(ring);
+    }
+
+    // On a MULTI_RTS side a call returns when its elements are still hidden behind the dead one's.
+    private long hidden() {
+        SideInfo side = ring.info().producers();
+        return side.mode() == SyncMode.MULTI_RTS ? side.reserved() : 0;
     }
 
     private long missing() {

@@ -7,6 +7,7 @@ import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,6 +19,9 @@ final class Pump {
     private static final int NUMBER_BITS = 40;
     private static final int REST_ONE_IN = 200;
     private static final long REST_NANOS = 100_000;
+
+    // It waits behind a dead one until it is killed itself.
+    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private final Ring ring;
     private final Ledger ledger;
@@ -53,6 +57,7 @@ final class Pump {
         long next = first;
         long[] values = new long[Ledger.MOST];
         try (Producer producer = ring.producer()) {
+            producer.setPatience(PATIENCE);
             Victim.say("TAKEN");
             rest();
             while (true) {
@@ -72,6 +77,7 @@ final class Pump {
         long mayMiss = missing;
         long[] values = new long[Ledger.MOST];
         try (Consumer consumer = ring.consumer()) {
+            consumer.setPatience(PATIENCE);
             Victim.say("TAKEN");
             rest();
             while (true) {
