@@ -15,6 +15,11 @@
  *     stop_before_tail enqueue|dequeue N
  *                                      moves that side's head by N and leaves the tail, as a peer that dies in the
  *                                      middle of an operation; answers "N oldHead", or "0 oldHead" without room
+ *     go_on enqueue|dequeue            ends the operation that was stopped there, as its peer would have; answers "ok"
+ *     start enqueue bulk|burst N       peeks: answers "n free_space"
+ *     start dequeue bulk|burst N       peeks: answers as dequeue does
+ *     finish enqueue N SEED            enqueues N of what was started; answers "ok"
+ *     finish dequeue N                 dequeues N of what was started; answers "ok"
  *     poke OFFSET WORD                 stores a u32 at that byte of the ring's header, as a broken peer might; answers "ok"
  *     quit                             answers "ok"
  *
@@ -27,6 +32,11 @@
 #include "element.h"
 #include "place.h"
 #include "sides.h"
+
+/* An operation that moved its head and not yet its tail; `count` is 0 if there is none. */
+struct stop {
+    uint32_t old, count;
+};
 
 static void *elements(const struct place *place, unsigned n)
 {
@@ -47,18 +57,56 @@ static void enqueue(struct place *place, bool bulk, unsigned n, uint64_t seed)
     free(from);
 }
 
+static void print_dequeued(const struct place *place, const unsigned char *from, unsigned n, unsigned available)
+{
+    bool intact = true;
+    printf("%u %u", n, available);
+    for (unsigned k = 0; k < n; k++)
+        printf(" %" PRIu64, element_number(from + (size_t)k * place->element_size, place->element_size, &intact));
+    printf(intact ? "\n" : " corrupt\n");
+}
+
 static void dequeue(struct place *place, bool bulk, unsigned n)
 {
     unsigned char *to = elements(place, n);
     unsigned available = 0;
-    bool intact = true;
     unsigned moved = bulk ? rte_ring_dequeue_bulk_elem(place->ring, to, place->element_size, n, &available)
                           : rte_ring_dequeue_burst_elem(place->ring, to, place->element_size, n, &available);
-    printf("%u %u", moved, available);
-    for (unsigned k = 0; k < moved; k++)
-        printf(" %" PRIu64, element_number(to + (size_t)k * place->element_size, place->element_size, &intact));
-    printf(intact ? "\n" : " corrupt\n");
+    print_dequeued(place, to, moved, available);
     free(to);
+}
+
+static void start_enqueue(struct place *place, bool bulk, unsigned n)
+{
+    unsigned free_space = 0;
+    n = bulk ? rte_ring_enqueue_bulk_elem_start(place->ring, n, &free_space)
+             : rte_ring_enqueue_burst_elem_start(place->ring, n, &free_space);
+    printf("%u %u\n", n, free_space);
+}
+
+static void start_dequeue(struct place *place, bool bulk, unsigned n)
+{
+    unsigned char *to = elements(place, n);
+    unsigned available = 0;
+    n = bulk ? rte_ring_dequeue_bulk_elem_start(place->ring, to, place->element_size, n, &available)
+             : rte_ring_dequeue_burst_elem_start(place->ring, to, place->element_size, n, &available);
+    print_dequeued(place, to, n, available);
+    free(to);
+}
+
+static void finish_enqueue(struct place *place, unsigned n, uint64_t seed)
+{
+    void *from = elements(place, n);
+    fill_elements(from, place->element_size, n, seed);
+    rte_ring_enqueue_elem_finish(place->ring, from, place->element_size, n);
+    printf("ok\n");
+    free(from);
+}
+
+static void finish_dequeue(struct place *place, unsigned n)
+{
+    rte_ring_dequeue_elem_finish(place->ring, n);
+    printf("ok\n");
 }
 
 static void heads(struct rte_ring *ring)
@@ -69,7 +117,7 @@ static void heads(struct rte_ring *ring)
 
 /* Only the head word changes: its u32 in SINGLE and MULTI, the whole 64-bit word in HTS (head and tail) and in RTS
  * (position and number of operations begun). */
-static void stop_before_tail(struct rte_ring *ring, bool producer, uint32_t n)
+static void stop_before_tail(struct rte_ring *ring, bool producer, uint32_t n, struct stop *stop)
 {
     enum rte_ring_sync_type sync = producer ? ring->prod.sync_type : ring->cons.sync_type;
     uint32_t room = producer ? rte_ring_free_count(ring) : rte_ring_count(ring);
@@ -103,7 +151,31 @@ static void stop_before_tail(struct rte_ring *ring, bool producer, uint32_t n)
                                             __ATOMIC_SEQ_CST))
             ;
     }
+    *stop = (struct stop){.old = old, .count = n};
     printf("%u %u\n", n, old);
+}
+
+/* As DPDK's functions end, each in its mode. */
+static void go_on(struct rte_ring *ring, bool producer, struct stop *stop)
+{
+    uint32_t old = stop->old, count = stop->count;
+    if (count == 0) {
+        printf("error nothing was stopped there\n");
+        return;
+    }
+    stop->count = 0;
+    switch (producer ? ring->prod.sync_type : ring->cons.sync_type) {
+    case RTE_RING_SYNC_MT_HTS:
+        __rte_ring_hts_update_tail(producer ? &ring->hts_prod : &ring->hts_cons, old, count, producer);
+        break;
+    case RTE_RING_SYNC_MT_RTS:
+        __rte_ring_rts_update_tail(producer ? &ring->rts_prod : &ring->rts_cons);
+        break;
+    default:
+        __rte_ring_update_tail(producer ? &ring->prod : &ring->cons, old, old + count,
+                               (producer ? ring->prod : ring->cons).sync_type == RTE_RING_SYNC_ST, producer);
+    }
+    printf("ok\n");
 }
 
 /* Refuses what would not fit the file, since rte_ring_init cannot know. */
@@ -135,6 +207,31 @@ static bool is_bulk(const char *word)
     return strcmp(word, "bulk") == 0;
 }
 
+/* What works on one side: WORD[1] is enqueue or dequeue. False if there is no such command. */
+static bool obey_side(struct place *place, char **word, int words)
+{
+    static struct stop stops[2];
+    const char *command = word[0];
+    bool producer = strcmp(word[1], "enqueue") == 0;
+    if (!producer && strcmp(word[1], "dequeue") != 0)
+        return false;
+    if (strcmp(command, "stop_before_tail") == 0 && words == 3)
+        stop_before_tail(place->ring, producer, (uint32_t)number(word[2]), &stops[producer]);
+    else if (strcmp(command, "go_on") == 0 && words == 2)
+        go_on(place->ring, producer, &stops[producer]);
+    else if (strcmp(command, "start") == 0 && words == 4 && producer)
+        start_enqueue(place, is_bulk(word[2]), (unsigned)number(word[3]));
+    else if (strcmp(command, "start") == 0 && words == 4)
+        start_dequeue(place, is_bulk(word[2]), (unsigned)number(word[3]));
+    else if (strcmp(command, "finish") == 0 && words == 4 && producer)
+        finish_enqueue(place, (unsigned)number(word[2]), number(word[3]));
+    else if (strcmp(command, "finish") == 0 && words == 3 && !producer)
+        finish_dequeue(place, (unsigned)number(word[2]));
+    else
+        return false;
+    return true;
+}
+
 /* False to stop. */
 static bool obey(struct place *place, char *line)
 {
@@ -144,7 +241,6 @@ static bool obey(struct place *place, char *line)
         word[words++] = next;
     const char *command = words > 0 ? word[0] : "";
     bool way = words > 1 && (is_bulk(word[1]) || strcmp(word[1], "burst") == 0);
-    bool side = words > 1 && (strcmp(word[1], "enqueue") == 0 || strcmp(word[1], "dequeue") == 0);
     if (strcmp(command, "quit") == 0)
         printf("ok\n");
     else if (strcmp(command, "init") == 0 && words == 4)
@@ -163,11 +259,9 @@ static bool obey(struct place *place, char *line)
         seed_side(place->ring, true, (uint32_t)number(word[1]));
         seed_side(place->ring, false, (uint32_t)number(word[1]));
         printf("ok\n");
-    } else if (strcmp(command, "stop_before_tail") == 0 && words == 3 && side)
-        stop_before_tail(place->ring, word[1][0] == 'e', (uint32_t)number(word[2]));
-    else if (strcmp(command, "poke") == 0 && words == 3)
+    } else if (strcmp(command, "poke") == 0 && words == 3)
         poke(place->ring, number(word[1]), (uint32_t)number(word[2]));
-    else
+    else if (words < 2 || !obey_side(place, word, words))
         printf("error unknown command: %s\n", command);
     fflush(stdout);
     return strcmp(command, "quit") != 0;

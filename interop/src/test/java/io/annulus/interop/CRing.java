@@ -45,6 +45,30 @@ final class CRing implements RingUser, AutoCloseable {
         assertThat(peer.ask("stop_before_tail " + side + " " + count)).startsWith(count + " ");
     }
 
+    /** Ends the operation that was stopped. */
+    void goOn(String side) {
+        assertThat(peer.ask("go_on " + side)).isEqualTo("ok");
+    }
+
+    /** Begins to peek; there are slots enough. */
+    void startEnqueue(int count) {
+        assertThat(peer.ask("start enqueue bulk " + count)).startsWith(count + " ");
+    }
+
+    void finishEnqueue(int count, long seed) {
+        assertThat(peer.ask("finish enqueue " + count + " " + Long.toUnsignedString(seed)))
+                .isEqualTo("ok");
+    }
+
+    /** Begins to peek. */
+    Received startDequeue(Way way, int count) {
+        return received(askMove("start dequeue", way, Integer.toString(count)));
+    }
+
+    void finishDequeue(int count) {
+        assertThat(peer.ask("finish dequeue " + count)).isEqualTo("ok");
+    }
+
     /** Stores a 32-bit word into the ring's header. */
     void poke(long offset, int word) {
         assertThat(peer.ask("poke " + offset + " " + Integer.toUnsignedString(word)))
@@ -59,7 +83,10 @@ final class CRing implements RingUser, AutoCloseable {
 
     @Override
     public Received dequeue(Way way, int count) {
-        String[] answer = askMove("dequeue", way, Integer.toString(count));
+        return received(askMove("dequeue", way, Integer.toString(count)));
+    }
+
+    private static Received received(String... answer) {
         List<Long> values = new ArrayList<>();
         for (int k = 2; k < answer.length; k++) {
             values.add(Long.parseUnsignedLong(answer[k]));
