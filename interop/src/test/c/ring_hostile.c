@@ -6,16 +6,18 @@
  *     ring_hostile --raw FILE OFFSET ESIZE SEED
  *
  * Answers "writing" when it has begun, and at the end of its standard input "wrote N", the number of words, and ends.
- * Half of the words are anything; the others are a few elements from one number, so that some of the time heads and tails
- * seem to make sense.
+ * One word in 16 is anything; the others are no larger than the ring, so that some of the time heads and tails seem to make
+ * sense. Between words there are pauses, for a while none, then longer ones, so that some of the time others get through.
  */
 #include <pthread.h>
 #include <stdbool.h>
 
+#include <rte_pause.h>
 #include <rte_ring.h>
 
 #include "place.h"
 
+#define WORDS_BETWEEN_CHANGES 4096
 #define SIDE_WORDS (sizeof(struct rte_ring_rts_headtail) / sizeof(uint32_t))
 
 struct vandal {
@@ -36,12 +38,17 @@ static void *write_nonsense(void *argument)
 {
     struct vandal *self = argument;
     uint32_t *sides[] = {(uint32_t *)(void *)&self->ring->rts_prod, (uint32_t *)(void *)&self->ring->rts_cons};
+    static const unsigned pauses[] = {0, 10, 100, 1000};
+    unsigned pause = 0;
     while (!__atomic_load_n(&self->stopped, __ATOMIC_RELAXED)) {
         uint32_t where = any(self), word = any(self);
-        if (where & 1)
-            word = word % (2 * self->ring->capacity);
-        __atomic_store_n(sides[where >> 1 & 1] + (where >> 2) % SIDE_WORDS, word, __ATOMIC_RELAXED);
-        self->wrote++;
+        if ((where & 15) != 0)
+            word %= self->ring->capacity + 1;
+        __atomic_store_n(sides[where >> 4 & 1] + (where >> 5) % SIDE_WORDS, word, __ATOMIC_RELAXED);
+        if (++self->wrote % WORDS_BETWEEN_CHANGES == 0)
+            pause = pauses[any(self) % RTE_DIM(pauses)];
+        for (unsigned p = 0; p < pause; p++)
+            rte_pause();
     }
     return NULL;
 }

@@ -5,6 +5,7 @@ import io.annulus.ring.RingSpec;
 import io.annulus.ring.Sizing;
 import io.annulus.ring.SyncMode;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The kinds of ring there are: every pair of modes, four element sizes, both sizings. */
 public final class Shape {
@@ -23,6 +24,13 @@ public final class Shape {
             }
         }
         return specs.build();
+    }
+
+    /** Two arguments: the producers' mode and the consumers'. */
+    public static Stream<Arguments> everyPairOfModes() {
+        return Stream.of(SyncMode.values())
+                .flatMap(
+                        producers -> Stream.of(SyncMode.values()).map(consumers -> Arguments.of(producers, consumers)));
     }
 
     /** DPDK's flags for it, as its documentation gives them. */
