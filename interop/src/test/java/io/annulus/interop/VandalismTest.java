@@ -90,7 +90,7 @@ final class VandalismTest {
             SplittableRandom random = new SplittableRandom(seed);
             return toll(() -> {
                 int count = random.nextInt(values.length + 1);
-                return switch (random.nextInt(holdable(mode) ? 4 : 3)) {
+                return switch (random.nextInt(Shape.canHold(mode) ? 4 : 3)) {
                     case 0 -> producer.enqueue(MARK) ? 1 : 0;
                     case 1 -> producer.enqueueBulk(values, 0, count);
                     case 2 -> producer.enqueueBurst(values, 0, count);
@@ -115,7 +115,7 @@ final class VandalismTest {
             SplittableRandom random = new SplittableRandom(~seed);
             return toll(() -> {
                 int count = random.nextInt(values.length + 1);
-                int moved = switch (random.nextInt(holdable(mode) ? 4 : 3)) {
+                int moved = switch (random.nextInt(Shape.canHold(mode) ? 4 : 3)) {
                     case 0 -> {
                         values[0] = consumer.dequeueOr(NONE);
                         yield values[0] == NONE ? 0 : 1;
@@ -182,10 +182,6 @@ final class VandalismTest {
             throw new AssertionError("seed " + seed, task.exceptionNow());
         }
         return task.resultNow();
-    }
-
-    private static boolean holdable(SyncMode mode) {
-        return mode == SyncMode.SINGLE || mode == SyncMode.MULTI_HTS;
     }
 
     private static MemorySegment marked(int count) {

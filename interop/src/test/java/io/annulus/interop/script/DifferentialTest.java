@@ -3,6 +3,7 @@ package io.annulus.interop.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annulus.interop.Shape;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.Sizing;
 import io.annulus.ring.SyncMode;
@@ -87,11 +88,7 @@ final class DifferentialTest {
     private static Set<Operation> possible(SyncMode producers, SyncMode consumers) {
         EnumSet<Operation> possible = EnumSet.allOf(Operation.class);
         possible.removeIf(operation -> operation.isPartOfReservation()
-                && !canHold(operation.name().contains("ENQUEUE") ? producers : consumers));
+                && !Shape.canHold(operation.name().contains("ENQUEUE") ? producers : consumers));
         return possible;
-    }
-
-    private static boolean canHold(SyncMode mode) {
-        return mode == SyncMode.SINGLE || mode == SyncMode.MULTI_HTS;
     }
 }
