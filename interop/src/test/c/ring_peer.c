@@ -7,10 +7,17 @@
  * Each COMMAND argument is one whole command line, carried out before standard input is read. Numbers are decimal or 0x.
  *
  *     init NAME COUNT FLAGS            raw only; answers rte_ring_init's result: 0, -22 (EINVAL), -36 (ENAMETOOLONG)
- *     enqueue bulk|burst N SEED        answers "n free_space", as DPDK returns them
- *     dequeue bulk|burst N             answers "n available v0 v1 ...", and "corrupt" behind it if an element is not as made
+ *     init_header NAME COUNT FLAGS     the same, though there is no room for the table: what there is, is not to be used
+ *     memsize ESIZE COUNT              answers rte_ring_get_memsize_elem's result
+ *     memsize COUNT                    answers rte_ring_get_memsize's result
+ *     enqueue bulk|burst N SEED [sp|mp]
+ *                                      answers "n free_space", as DPDK returns them; sp and mp are the functions of that
+ *                                      name, on a ring that is SINGLE or MULTI
+ *     dequeue bulk|burst N [sc|mc]     answers "n available v0 v1 ...", and "corrupt" behind it if an element is not
+ *                                      as made
  *     count | free                     answers a number
  *     heads                            answers "prodHead prodTail consHead consTail flags size mask capacity"
+ *     dump                             answers what rte_ring_dump prints, and "end"
  *     seed HEAD                        sets all four indices to HEAD (RTS: its counters too); answers "ok"
  *     stop_before_tail enqueue|dequeue N
  *                                      moves that side's head by N and leaves the tail, as a peer that dies in the
@@ -46,13 +53,22 @@ static void *elements(const struct place *place, unsigned n)
     return memory;
 }
 
-static void enqueue(struct place *place, bool bulk, unsigned n, uint64_t seed)
+/* The function for every ring, or that for one producer, or that for many. */
+static void enqueue(struct place *place, bool bulk, unsigned n, uint64_t seed, const char *as)
 {
+    struct rte_ring *r = place->ring;
+    unsigned size = place->element_size, free_space = 0, moved;
     void *from = elements(place, n);
-    unsigned free_space = 0;
-    fill_elements(from, place->element_size, n, seed);
-    unsigned moved = bulk ? rte_ring_enqueue_bulk_elem(place->ring, from, place->element_size, n, &free_space)
-                          : rte_ring_enqueue_burst_elem(place->ring, from, place->element_size, n, &free_space);
+    fill_elements(from, size, n, seed);
+    if (as == NULL)
+        moved = bulk ? rte_ring_enqueue_bulk_elem(r, from, size, n, &free_space)
+                     : rte_ring_enqueue_burst_elem(r, from, size, n, &free_space);
+    else if (as[0] == 's')
+        moved = bulk ? rte_ring_sp_enqueue_bulk_elem(r, from, size, n, &free_space)
+                     : rte_ring_sp_enqueue_burst_elem(r, from, size, n, &free_space);
+    else
+        moved = bulk ? rte_ring_mp_enqueue_bulk_elem(r, from, size, n, &free_space)
+                     : rte_ring_mp_enqueue_burst_elem(r, from, size, n, &free_space);
     printf("%u %u\n", moved, free_space);
     free(from);
 }
@@ -66,12 +82,20 @@ static void print_dequeued(const struct place *place, const unsigned char *from,
     printf(intact ? "\n" : " corrupt\n");
 }
 
-static void dequeue(struct place *place, bool bulk, unsigned n)
+static void dequeue(struct place *place, bool bulk, unsigned n, const char *as)
 {
+    struct rte_ring *r = place->ring;
+    unsigned size = place->element_size, available = 0, moved;
     unsigned char *to = elements(place, n);
-    unsigned available = 0;
-    unsigned moved = bulk ? rte_ring_dequeue_bulk_elem(place->ring, to, place->element_size, n, &available)
-                          : rte_ring_dequeue_burst_elem(place->ring, to, place->element_size, n, &available);
+    if (as == NULL)
+        moved = bulk ? rte_ring_dequeue_bulk_elem(r, to, size, n, &available)
+                     : rte_ring_dequeue_burst_elem(r, to, size, n, &available);
+    else if (as[0] == 's')
+        moved = bulk ? rte_ring_sc_dequeue_bulk_elem(r, to, size, n, &available)
+                     : rte_ring_sc_dequeue_burst_elem(r, to, size, n, &available);
+    else
+        moved = bulk ? rte_ring_mc_dequeue_bulk_elem(r, to, size, n, &available)
+                     : rte_ring_mc_dequeue_burst_elem(r, to, size, n, &available);
     print_dequeued(place, to, moved, available);
     free(to);
 }
@@ -192,6 +216,14 @@ static void init(struct place *place, const char *name, uint64_t count, unsigned
     printf("%d\n", rte_ring_init(place->ring, name, (unsigned)count, flags));
 }
 
+static void init_header(struct place *place, const char *name, uint64_t count, unsigned flags)
+{
+    if (place->room < sizeof(struct rte_ring) || count > UINT32_MAX)
+        printf("error init_header needs --raw, room for a header, and 32 bits\n");
+    else
+        printf("%d\n", rte_ring_init(place->ring, name, (unsigned)count, flags));
+}
+
 static void poke(struct rte_ring *ring, uint64_t offset, uint32_t word)
 {
     if (offset % sizeof word != 0 || offset >= sizeof *ring) {
@@ -232,6 +264,12 @@ static bool obey_side(struct place *place, char **word, int words)
     return true;
 }
 
+/* True if `word` is one of the two, or there is none. */
+static bool names_function(const char *word, const char *single, const char *multi)
+{
+    return word == NULL || strcmp(word, single) == 0 || strcmp(word, multi) == 0;
+}
+
 /* False to stop. */
 static bool obey(struct place *place, char *line)
 {
@@ -245,17 +283,26 @@ static bool obey(struct place *place, char *line)
         printf("ok\n");
     else if (strcmp(command, "init") == 0 && words == 4)
         init(place, word[1], number(word[2]), (unsigned)number(word[3]));
-    else if (strcmp(command, "enqueue") == 0 && words == 4 && way)
-        enqueue(place, is_bulk(word[1]), (unsigned)number(word[2]), number(word[3]));
-    else if (strcmp(command, "dequeue") == 0 && words == 3 && way)
-        dequeue(place, is_bulk(word[1]), (unsigned)number(word[2]));
+    else if (strcmp(command, "init_header") == 0 && words == 4)
+        init_header(place, word[1], number(word[2]), (unsigned)number(word[3]));
+    else if (strcmp(command, "memsize") == 0 && words == 2)
+        printf("%zd\n", rte_ring_get_memsize((unsigned)number(word[1])));
+    else if (strcmp(command, "memsize") == 0 && words == 3)
+        printf("%zd\n", rte_ring_get_memsize_elem((unsigned)number(word[1]), (unsigned)number(word[2])));
+    else if (strcmp(command, "enqueue") == 0 && words >= 4 && way && names_function(word[4], "sp", "mp"))
+        enqueue(place, is_bulk(word[1]), (unsigned)number(word[2]), number(word[3]), word[4]);
+    else if (strcmp(command, "dequeue") == 0 && words >= 3 && way && names_function(word[3], "sc", "mc"))
+        dequeue(place, is_bulk(word[1]), (unsigned)number(word[2]), word[3]);
     else if (strcmp(command, "count") == 0)
         printf("%u\n", rte_ring_count(place->ring));
     else if (strcmp(command, "free") == 0)
         printf("%u\n", rte_ring_free_count(place->ring));
     else if (strcmp(command, "heads") == 0)
         heads(place->ring);
-    else if (strcmp(command, "seed") == 0 && words == 2) {
+    else if (strcmp(command, "dump") == 0) {
+        rte_ring_dump(stdout, place->ring);
+        printf("end\n");
+    } else if (strcmp(command, "seed") == 0 && words == 2) {
         seed_side(place->ring, true, (uint32_t)number(word[1]));
         seed_side(place->ring, false, (uint32_t)number(word[1]));
         printf("ok\n");

@@ -56,7 +56,7 @@ final class PatienceWithCTest {
         PEEKING {
             @Override
             void beginEnqueue(CRing c, int count) {
-                c.startEnqueue(count);
+                assertThat(c.startEnqueue(Way.BULK, count).count()).isEqualTo(count);
             }
 
             @Override
