@@ -1,8 +1,11 @@
 /*
  * Many threads at once on one side of a ring of 64-bit elements.
  *
- *     ring_storm REGION RING 8 producer|consumer THREADS COUNT_PER_THREAD BURST ID_BASE
- *     ring_storm --raw FILE OFFSET 8 producer|consumer THREADS COUNT_PER_THREAD BURST ID_BASE
+ *     ring_storm REGION RING 8 producer|consumer THREADS COUNT_PER_THREAD BURST ID_BASE [STYLE]
+ *     ring_storm --raw FILE OFFSET 8 producer|consumer THREADS COUNT_PER_THREAD BURST ID_BASE [STYLE]
+ *
+ * STYLE is copy (rte_ring_..._burst_elem), peek (..._burst_elem_start and _finish) or zero-copy (..._zc_burst_elem_start
+ * and _finish); the last two want a SINGLE or HTS side, and finish with all, some or none of what they started, in turn.
  *
  * Producer thread t enqueues COUNT_PER_THREAD values in bursts of at most BURST: id << 40 | sequence, with id =
  * ID_BASE + t (0 to 255) and sequence 0, 1, 2, ... It answers, one line a thread,
@@ -39,8 +42,14 @@
 #define SEQUENCE_BITS 40
 #define PAUSES_BEFORE_YIELD 64
 
+enum style { COPY, PEEK, ZERO_COPY };
+
+static const char *const style_names[] = {"copy", "peek", "zero-copy"};
+
 struct storm {
     struct rte_ring *ring;
+    enum style style;
+    unsigned turn;
     uint64_t count;
     unsigned burst;
     uint64_t id;
@@ -60,11 +69,79 @@ static void wait_a_little(unsigned *refusals)
     }
 }
 
-static void enqueue_all(struct rte_ring *ring, const uint64_t *values, unsigned n)
+/* Of `reserved` elements, how many to finish with this time: all, some, none, some. */
+static unsigned part(struct storm *self, unsigned reserved)
+{
+    switch (self->turn++ % 4) {
+    case 0: return reserved;
+    case 2: return 0;
+    default: return reserved / 2;
+    }
+}
+
+static unsigned enqueue_zero_copy(struct storm *self, const uint64_t *values, unsigned n)
+{
+    struct rte_ring_zc_data zc;
+    unsigned reserved = rte_ring_enqueue_zc_burst_elem_start(self->ring, sizeof *values, n, &zc, NULL);
+    if (reserved == 0)
+        return 0;
+    memcpy(zc.ptr1, values, zc.n1 * sizeof *values);
+    if (zc.n1 < reserved)
+        memcpy(zc.ptr2, values + zc.n1, (reserved - zc.n1) * sizeof *values);
+    n = part(self, reserved);
+    rte_ring_enqueue_zc_elem_finish(self->ring, n);
+    return n;
+}
+
+static unsigned enqueue_some(struct storm *self, const uint64_t *values, unsigned n)
+{
+    switch (self->style) {
+    case PEEK:
+        n = rte_ring_enqueue_burst_elem_start(self->ring, n, NULL);
+        if (n == 0)
+            return 0;
+        n = part(self, n);
+        rte_ring_enqueue_elem_finish(self->ring, values, sizeof *values, n);
+        return n;
+    case ZERO_COPY: return enqueue_zero_copy(self, values, n);
+    default: return rte_ring_enqueue_burst_elem(self->ring, values, sizeof *values, n, NULL);
+    }
+}
+
+static unsigned dequeue_zero_copy(struct storm *self, uint64_t *values, unsigned n)
+{
+    struct rte_ring_zc_data zc;
+    unsigned reserved = rte_ring_dequeue_zc_burst_elem_start(self->ring, sizeof *values, n, &zc, NULL);
+    if (reserved == 0)
+        return 0;
+    memcpy(values, zc.ptr1, zc.n1 * sizeof *values);
+    if (zc.n1 < reserved)
+        memcpy(values + zc.n1, zc.ptr2, (reserved - zc.n1) * sizeof *values);
+    n = part(self, reserved);
+    rte_ring_dequeue_zc_elem_finish(self->ring, n);
+    return n;
+}
+
+static unsigned dequeue_some(struct storm *self, uint64_t *values, unsigned n)
+{
+    switch (self->style) {
+    case PEEK:
+        n = rte_ring_dequeue_burst_elem_start(self->ring, values, sizeof *values, n, NULL);
+        if (n == 0)
+            return 0;
+        n = part(self, n);
+        rte_ring_dequeue_elem_finish(self->ring, n);
+        return n;
+    case ZERO_COPY: return dequeue_zero_copy(self, values, n);
+    default: return rte_ring_dequeue_burst_elem(self->ring, values, sizeof *values, n, NULL);
+    }
+}
+
+static void enqueue_all(struct storm *self, const uint64_t *values, unsigned n)
 {
     unsigned refusals = 0;
     for (unsigned done = 0; done < n;) {
-        unsigned moved = rte_ring_enqueue_burst_elem(ring, values + done, sizeof *values, n - done, NULL);
+        unsigned moved = enqueue_some(self, values + done, n - done);
         done += moved;
         if (moved == 0)
             wait_a_little(&refusals);
@@ -86,7 +163,7 @@ static void *produce(void *argument)
             values[k] = self->id << SEQUENCE_BITS | (self->moved + k);
             self->checksum += values[k];
         }
-        enqueue_all(self->ring, values, n);
+        enqueue_all(self, values, n);
         self->moved += n;
     }
     free(values);
@@ -116,7 +193,7 @@ static void *consume(void *argument)
     while (poisons == 0 && (self->count == 0 || self->moved < self->count)) {
         uint64_t left = self->count == 0 ? self->burst : self->count - self->moved;
         unsigned n = left < self->burst ? (unsigned)left : self->burst;
-        unsigned moved = rte_ring_dequeue_burst_elem(self->ring, values, sizeof *values, n, NULL);
+        unsigned moved = dequeue_some(self, values, n);
         for (unsigned k = 0; k < moved; k++) {
             if ((values[k] & POISON) != 0)
                 poisons++;
@@ -130,10 +207,24 @@ static void *consume(void *argument)
     }
     if (poisons > 1 && rte_ring_get_prod_sync_type(self->ring) != RTE_RING_SYNC_ST) {
         memset(values, 0xff, (poisons - 1) * sizeof *values);
-        enqueue_all(self->ring, values, poisons - 1);
+        self->style = COPY; /* of the other side's mode nothing is known */
+        enqueue_all(self, values, poisons - 1);
     }
     free(values);
     return NULL;
+}
+
+/* Ends the program if the side cannot do it. */
+static enum style find_style(const char *name, const struct rte_ring *ring, bool producer)
+{
+    enum rte_ring_sync_type sync = producer ? rte_ring_get_prod_sync_type(ring) : rte_ring_get_cons_sync_type(ring);
+    for (unsigned i = 0; i < RTE_DIM(style_names); i++)
+        if (strcmp(name, style_names[i]) == 0) {
+            if (i != COPY && sync != RTE_RING_SYNC_ST && sync != RTE_RING_SYNC_MT_HTS)
+                errx(2, "%s: expected a SINGLE or HTS side", name);
+            return (enum style)i;
+        }
+    errx(2, "expected copy, peek or zero-copy, found %s", name);
 }
 
 int main(int argc, char **argv)
@@ -142,15 +233,17 @@ int main(int argc, char **argv)
     struct place place;
     int broken = 0;
     open_place(&place, &argc, &argv);
-    if (argc != 5 || (strcmp(argv[0], "producer") != 0 && strcmp(argv[0], "consumer") != 0) || place.element_size != 8)
-        errx(2, "usage: ring_storm PLACE 8 producer|consumer THREADS COUNT_PER_THREAD BURST ID_BASE");
+    if (argc < 5 || argc > 6 || (strcmp(argv[0], "producer") != 0 && strcmp(argv[0], "consumer") != 0) || place.element_size != 8)
+        errx(2, "usage: ring_storm PLACE 8 producer|consumer THREADS COUNT_PER_THREAD BURST ID_BASE [STYLE]");
     bool producer = argv[0][0] == 'p';
+    enum style style = argc == 6 ? find_style(argv[5], place.ring, producer) : COPY;
     uint64_t threads = number(argv[1]), count = number(argv[2]), burst = number(argv[3]), id_base = number(argv[4]);
     if (threads == 0 || threads > MAX_THREADS || burst == 0 || burst > 65536 || id_base + threads > MAX_PRODUCERS)
         errx(2, "expected 1 to %d threads, a burst of 1 to 65536, ids below %d", MAX_THREADS, MAX_PRODUCERS);
     for (unsigned t = 0; t < threads; t++) {
         struct storm *storm = &storms[t];
         storm->ring = place.ring;
+        storm->style = style;
         storm->count = count;
         storm->burst = (unsigned)burst;
         storm->id = id_base + t;

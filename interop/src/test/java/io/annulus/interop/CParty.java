@@ -24,7 +24,8 @@ record CParty(CProcess process) implements StormParty {
                 "1",
                 Integer.toString(job.count()),
                 Integer.toString(job.burst()),
-                Integer.toString(job.producer())));
+                Integer.toString(job.producer()),
+                job.style().word()));
     }
 
     @Override

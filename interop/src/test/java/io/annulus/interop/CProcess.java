@@ -53,13 +53,18 @@ public final class CProcess implements AutoCloseable {
 
     /** Sends one line and returns the answer. */
     public String ask(String command) {
+        tell(command);
+        return line();
+    }
+
+    /** Sends one line. */
+    public void tell(String command) {
         try {
             input.write(command + "\n");
             input.flush();
         } catch (IOException e) {
             throw new AssertionError(command + ": the program has ended: " + errors, e);
         }
-        return line();
     }
 
     /** The next line of its output. */

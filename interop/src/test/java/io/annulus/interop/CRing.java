@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A ring in the hands of {@code ring_peer}. */
 final class CRing implements RingUser, AutoCloseable {
@@ -32,7 +34,34 @@ final class CRing implements RingUser, AutoCloseable {
 
     /** What {@code rte_ring_init} returns. */
     int init(String name, int entries, int flags) {
-        return Integer.parseInt(peer.ask("init " + name + " " + entries + " " + flags));
+        return Integer.parseInt(peer.ask("init " + name + " " + entries + " " + Integer.toUnsignedString(flags)));
+    }
+
+    /** The same where there is room for the header alone; what comes of it is not to be used. */
+    int initHeader(String name, long entries, int flags) {
+        return Integer.parseInt(
+                peer.ask("init_header " + name + " " + entries + " " + Integer.toUnsignedString(flags)));
+    }
+
+    /** What {@code rte_ring_get_memsize_elem} returns. */
+    long memorySize(int elementSize, long entries) {
+        return Long.parseLong(peer.ask("memsize " + Integer.toUnsignedString(elementSize) + " " + entries));
+    }
+
+    /** What {@code rte_ring_get_memsize} returns. */
+    long memorySize(long entries) {
+        return Long.parseLong(peer.ask("memsize " + entries));
+    }
+
+    /** What {@code rte_ring_dump} prints: names and values. */
+    Map<String, String> dump() {
+        Map<String, String> values = new HashMap<>();
+        peer.tell("dump");
+        for (String line = peer.line(); !line.equals("end"); line = peer.line()) {
+            String[] words = line.strip().split("=", 2);
+            values.put(words[0], words.length == 2 ? words[1] : "");
+        }
+        return values;
     }
 
     /** Sets all indices. */
@@ -45,6 +74,30 @@ final class CRing implements RingUser, AutoCloseable {
         assertThat(peer.ask("stop_before_tail " + side + " " + count)).startsWith(count + " ");
     }
 
+    /** Ends the operation that was stopped. */
+    void goOn(String side) {
+        assertThat(peer.ask("go_on " + side)).isEqualTo("ok");
+    }
+
+    /** Begins to peek. */
+    Sent startEnqueue(Way way, int count) {
+        return sent(askMove("start enqueue", way, Integer.toString(count)));
+    }
+
+    void finishEnqueue(int count, long seed) {
+        assertThat(peer.ask("finish enqueue " + count + " " + Long.toUnsignedString(seed)))
+                .isEqualTo("ok");
+    }
+
+    /** Begins to peek. */
+    Received startDequeue(Way way, int count) {
+        return received(askMove("start dequeue", way, Integer.toString(count)));
+    }
+
+    void finishDequeue(int count) {
+        assertThat(peer.ask("finish dequeue " + count)).isEqualTo("ok");
+    }
+
     /** Stores a 32-bit word into the ring's header. */
     void poke(long offset, int word) {
         assertThat(peer.ask("poke " + offset + " " + Integer.toUnsignedString(word)))
@@ -53,13 +106,29 @@ final class CRing implements RingUser, AutoCloseable {
 
     @Override
     public Sent enqueue(Way way, int count, long seed) {
-        String[] answer = askMove("enqueue", way, count + " " + Long.toUnsignedString(seed));
+        return sent(askMove("enqueue", way, count + " " + Long.toUnsignedString(seed)));
+    }
+
+    /** By the function named {@code sp} or {@code mp}. */
+    Sent enqueueAs(String name, Way way, int count, long seed) {
+        return sent(askMove("enqueue", way, count + " " + Long.toUnsignedString(seed) + " " + name));
+    }
+
+    /** By the function named {@code sc} or {@code mc}. */
+    Received dequeueAs(String name, Way way, int count) {
+        return received(askMove("dequeue", way, count + " " + name));
+    }
+
+    private static Sent sent(String... answer) {
         return new Sent(Integer.parseInt(answer[0]), Integer.parseInt(answer[1]));
     }
 
     @Override
     public Received dequeue(Way way, int count) {
-        String[] answer = askMove("dequeue", way, Integer.toString(count));
+        return received(askMove("dequeue", way, Integer.toString(count)));
+    }
+
+    private static Received received(String... answer) {
         List<Long> values = new ArrayList<>();
         for (int k = 2; k < answer.length; k++) {
             values.add(Long.parseUnsignedLong(answer[k]));

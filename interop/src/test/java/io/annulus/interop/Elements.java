@@ -23,7 +23,7 @@ public final class Elements {
         return MemorySegment.ofArray(new byte[count * words * Integer.BYTES]);
     }
 
-    MemorySegment from(long seed, int count) {
+    public MemorySegment from(long seed, int count) {
         MemorySegment memory = none(count);
         fill(memory, seed, count);
         return memory;
@@ -39,7 +39,7 @@ public final class Elements {
     }
 
     /** The number that element {@code k} stands for, all of whose words are checked. */
-    long value(MemorySegment memory, int k) {
+    public long value(MemorySegment memory, int k) {
         long first = (long) k * words;
         long value = memory.getAtIndex(WORD, first) & 0xffff_ffffL;
         if (words > 1) {

@@ -2,16 +2,13 @@
 package io.annulus.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.interop.RingUser.Way;
 import io.annulus.region.Zone;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.SyncMode;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +36,7 @@ final class HostileCPeerTest {
             Ring.create(home.region(), "ring", RingSpec.ofEntries(8));
             try (CRing c = CRing.find(home.path(), "ring", 8)) {
                 c.poke(offset, (int) word);
-                assertRefused(reason, () -> Ring.attach(home.region(), "ring"));
+                Refused.with(reason, () -> Ring.attach(home.region(), "ring"));
             }
         }
     }
@@ -50,7 +47,7 @@ final class HostileCPeerTest {
             Zone zone = home.rawZone("zone", 512);
             try (CRing c = CRing.raw(home.path(), zone.offset(), 8)) {
                 assertThat(c.init("large", 32, 0)).isZero();
-                assertRefused(Reason.BAD_GEOMETRY, () -> home.attachRaw(zone, 8));
+                Refused.with(Reason.BAD_GEOMETRY, () -> home.attachRaw(zone, 8));
             }
         }
     }
@@ -61,7 +58,7 @@ final class HostileCPeerTest {
             Zone zone = home.rawZone("zone", 4096);
             try (CRing c = CRing.raw(home.path(), zone.offset(), 8)) {
                 assertThat(c.init("flags", 8, 0x01 | 0x08)).isNegative();
-                assertRefused(Reason.BAD_FLAGS, () -> home.attachRaw(zone, 8));
+                Refused.with(Reason.BAD_FLAGS, () -> home.attachRaw(zone, 8));
             }
         }
     }
@@ -81,7 +78,16 @@ final class HostileCPeerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SINGLE, 8", "SINGLE, 2147483648", "MULTI, 8", "MULTI, 4294967295"})
+    @CsvSource({
+        "SINGLE, 8",
+        "SINGLE, 2147483648",
+        "MULTI, 8",
+        "MULTI, 4294967295",
+        "MULTI_RTS, 8",
+        "MULTI_RTS, 4294967295",
+        "MULTI_HTS, 8",
+        "MULTI_HTS, 2147483648"
+    })
     void anIndexThatCannotBeIsReported(SyncMode mode, long tail) {
         RingSpec spec = RingSpec.ofEntries(8).withProducers(mode).withConsumers(mode);
         try (TestRegion home = TestRegion.create()) {
@@ -89,14 +95,26 @@ final class HostileCPeerTest {
             try (CRing c = CRing.find(home.path(), "ring", 8);
                     JavaRing java = new JavaRing(ring)) {
                 c.poke(PRODUCER_TAIL, (int) tail);
-                assertRefused(Reason.WILD_INDEX, () -> java.dequeue(Way.BURST, 8));
+                Refused.with(Reason.WILD_INDEX, () -> java.dequeue(Way.BURST, 8));
+                Refused.with(Reason.WILD_INDEX, () -> java.dequeue(Way.BULK, 1));
             }
         }
     }
 
-    private static void assertRefused(Reason reason, ThrowingCallable call) {
-        AnnulusException refusal = catchThrowableOfType(AnnulusException.class, call);
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.reason()).as(refusal.getMessage()).isEqualTo(reason);
+    @ParameterizedTest
+    @CsvSource({"SINGLE, 128", "MULTI, 128", "MULTI_RTS, 148", "MULTI_HTS, 128"})
+    void aHeadThatCannotBeIsReportedOnItsOwnSide(SyncMode mode, int head) {
+        RingSpec spec = RingSpec.ofEntries(8).withProducers(mode);
+        try (TestRegion home = TestRegion.create()) {
+            Ring ring = Ring.create(home.region(), "ring", spec);
+            try (CRing c = CRing.find(home.path(), "ring", 8);
+                    JavaRing java = new JavaRing(ring)) {
+                c.poke(head, 100);
+                RingUser.Standing before = java.standing();
+                Refused.with(Reason.WILD_INDEX, () -> java.enqueue(Way.BURST, 3, 0));
+                Refused.with(Reason.WILD_INDEX, () -> java.enqueue(Way.BULK, 1, 0));
+                assertThat(java.standing()).isEqualTo(before);
+            }
+        }
     }
 }

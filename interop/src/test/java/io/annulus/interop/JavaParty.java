@@ -21,27 +21,30 @@ final class JavaParty implements StormParty {
 
     private static final int PAUSES_BEFORE_YIELD = 64;
 
+    private final StormTransfer transfer;
     private final FutureTask<Tally> task;
     private final Thread thread;
     private volatile boolean stopped;
     private int refusals;
 
-    private JavaParty(TestRegion home, String ring, Function<Ring, Function<JavaParty, Tally>> work) {
+    private JavaParty(TestRegion home, String ring, Style style, Function<Ring, Function<JavaParty, Tally>> work) {
+        this.transfer = new StormTransfer(style);
         Ring own = Ring.attach(home.region(), ring);
         this.task = new FutureTask<>(() -> work.apply(own).apply(this));
         this.thread = Thread.ofPlatform().daemon().start(task);
     }
 
     static StormParty producer(TestRegion home, String ring, Job job) {
-        return new JavaParty(home, ring, own -> self -> self.produce(own, job));
+        return new JavaParty(home, ring, job.style(), own -> self -> self.produce(own, job));
     }
 
     static StormParty consumer(TestRegion home, String ring, Job job) {
-        return new JavaParty(home, ring, own -> self -> self.consume(own, job.burst()));
+        return new JavaParty(home, ring, job.style(), own -> self -> self.consume(own, job.burst()));
     }
 
     private Tally produce(Ring ring, Job job) {
         try (Producer producer = ring.producer()) {
+            producer.setPatience(DEADLINE);
             long[] values = new long[job.burst()];
             long checksum = 0;
             for (int sent = 0; sent < job.count(); ) {
@@ -59,7 +62,7 @@ final class JavaParty implements StormParty {
 
     private void enqueueAll(Producer producer, long[] values, int n) {
         for (int done = 0; done < n; ) {
-            int moved = producer.enqueueBurst(values, done, n - done);
+            int moved = transfer.enqueue(producer, values, done, n - done);
             done += moved;
             waitIfRefused(moved);
         }
@@ -69,8 +72,9 @@ final class JavaParty implements StormParty {
         StormLedger ledger = new StormLedger();
         long[] values = new long[burst];
         try (Consumer consumer = ring.consumer()) {
+            consumer.setPatience(DEADLINE);
             while (ledger.poisons() == 0) {
-                int moved = consumer.dequeueBurst(values, 0, burst);
+                int moved = transfer.dequeue(consumer, values, burst);
                 ledger.add(values, moved);
                 waitIfRefused(moved);
             }

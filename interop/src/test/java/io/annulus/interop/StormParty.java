@@ -2,6 +2,7 @@
 package io.annulus.interop;
 
 import java.util.List;
+import java.util.Locale;
 
 /** One thread's share in a storm, with the values and the poison of {@code ring_storm}. */
 interface StormParty extends AutoCloseable {
@@ -16,8 +17,21 @@ interface StormParty extends AutoCloseable {
      * @param producer number of a producer
      * @param count how many to send; a consumer takes what comes until it is poisoned
      * @param burst how many at a time
+     * @param style in which way
      */
-    record Job(int producer, int count, int burst) {}
+    record Job(int producer, int count, int burst, Style style) {}
+
+    /** How elements are moved; the last two take and give back whatever of it they do not want this time. */
+    enum Style {
+        COPY,
+        PEEK,
+        ZERO_COPY;
+
+        /** As {@code ring_storm} calls it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /**
      * What was done.

@@ -20,7 +20,11 @@ final class TestRegion implements AutoCloseable {
     }
 
     static TestRegion create() {
-        return new TestRegion(1 << 20);
+        return ofBytes(1 << 20);
+    }
+
+    static TestRegion ofBytes(long bytes) {
+        return new TestRegion(bytes);
     }
 
     Path path() {

@@ -76,8 +76,7 @@ final class ScriptWriter {
     }
 
     private Operation transfer(SyncMode mode, List<Operation> whole, List<Operation> starts) {
-        boolean holdable = mode == SyncMode.SINGLE || mode == SyncMode.MULTI_HTS;
-        List<Operation> operations = holdable && random.nextBoolean() ? starts : whole;
+        List<Operation> operations = Shape.canHold(mode) && random.nextBoolean() ? starts : whole;
         return operations.get(random.nextInt(operations.size()));
     }
 

@@ -4,16 +4,14 @@ package io.annulus.interop.script;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.interop.Elements;
+import io.annulus.interop.Shape;
 import io.annulus.interop.script.Answer.Told;
-import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Reservation;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
-import io.annulus.ring.SyncMode;
-import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -28,8 +26,6 @@ final class ScriptedRing {
     private static final int ROLES = 2;
     private static final int LONGEST_COMMAND = 128;
     private static final int NOT_SUPPORTED = -95;
-    private static final long PRODUCER = 128;
-    private static final long CONSUMER = 256;
     private static final long TABLE = 384;
 
     private final MemorySegment memory;
@@ -50,15 +46,8 @@ final class ScriptedRing {
         this.outsideTheHeap = Arena.ofAuto().allocate((long) LONGEST_COMMAND * spec.elementSize(), GUARD);
         this.numbers = new Elements(spec.elementSize());
         this.ring = Ring.createRaw(place, "script", spec, AbiProfile.LINE_64);
-        seed(PRODUCER, spec.producers(), start);
-        seed(CONSUMER, spec.consumers(), start);
+        Shape.seed(place, spec, AbiProfile.LINE_64, start);
         openRoles();
-    }
-
-    private void seed(long side, SyncMode mode, int start) {
-        for (long word : HeadTailLayout.indexWords(mode.number())) {
-            Words.storeReleaseLong(place, side + word, HeadTailLayout.idleAt(start));
-        }
     }
 
     private void openRoles() {
