@@ -42,8 +42,7 @@ final class EachStep {
             throw new AssertionError(e.getCause() == null ? e : e.getCause());
         }
         int steps = all.through.get() - 1;
-        System.out.printf(
-                "%s: killed at each of %d steps%n", scenario.get().getClass().getSimpleName(), steps);
+        System.out.printf("%s: killed at each of %d steps%n", scenario.get().title(), steps);
         return steps;
     }
 
@@ -58,8 +57,7 @@ final class EachStep {
         Path region = own(step).resolve("region");
         one.prepare(region);
         String last;
-        try (ChildProcess child =
-                ChildProcess.start(Victim.class, one.getClass().getName(), region, step)) {
+        try (ChildProcess child = ChildProcess.start(Victim.class, one.title(), region, step)) {
             last = child.await("AT ", "DONE ");
             child.kill();
         }
@@ -69,15 +67,13 @@ final class EachStep {
         try {
             one.goOn(region);
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(
-                    one.getClass().getSimpleName() + ", killed with '" + last + "': " + e.getMessage(), e);
+            throw new AssertionError(one.title() + ", killed with '" + last + "': " + e.getMessage(), e);
         }
     }
 
     private Path own(int step) {
         try {
-            return Files.createDirectory(
-                    directory.resolve(scenario.get().getClass().getSimpleName() + step));
+            return Files.createDirectory(directory.resolve(scenario.get().title() + step));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,7 +32,19 @@ class EachStepTest {
                 scenario("enqueuing on a SINGLE side", EnqueueSingle::new, 7),
                 scenario("dequeuing from a SINGLE side", DequeueSingle::new, 7),
                 scenario("enqueuing on a MULTI side", EnqueueMulti::new, 5),
-                scenario("dequeuing from a MULTI side", DequeueMulti::new, 5));
+                scenario("dequeuing from a MULTI side", DequeueMulti::new, 5),
+                scenario("enqueuing on an HTS side", SideWork.ENQUEUE_ON_HTS, 5),
+                scenario("enqueuing on an RTS side", SideWork.ENQUEUE_ON_RTS, 9),
+                scenario("dequeuing from an HTS side", SideWork.DEQUEUE_ON_HTS, 5),
+                scenario("dequeuing from an RTS side", SideWork.DEQUEUE_ON_RTS, 9),
+                scenario("filling slots of a SINGLE side in place", SideWork.FILL_ON_SINGLE, 15),
+                scenario("filling slots of an HTS side in place", SideWork.FILL_ON_HTS, 15),
+                scenario("looking at elements of a SINGLE side in place", SideWork.LOOK_ON_SINGLE, 14),
+                scenario("looking at elements of an HTS side in place", SideWork.LOOK_ON_HTS, 14));
+    }
+
+    private static Arguments scenario(String name, SideWork work, int atLeast) {
+        return scenario(name, () -> new SideDeath(work), atLeast);
     }
 
     private static Arguments scenario(String name, Supplier<Scenario> scenario, int atLeast) {

@@ -34,7 +34,7 @@ class MultiStallTest {
     }
 
     private static ChildProcess enqueue(Path path, int stopAt) {
-        return ChildProcess.start(Victim.class, EnqueueMulti.class.getName(), path, stopAt);
+        return ChildProcess.start(Victim.class, "EnqueueMulti", path, stopAt);
     }
 
     private static void requireStall(Ring ring, ChildProcess culprit, ChildProcess waiting) {

@@ -3,8 +3,25 @@ package io.annulus.crash;
 
 import java.nio.file.Path;
 
-/** Something that a process does and dies of, at any step. Made by its name in the child, so it has no arguments. */
+/** Something that a process does and dies of, at any step. Made by its title in the child, so it has no arguments. */
 interface Scenario {
+
+    /** The name of its class or, of a {@link SideDeath}, of its work. */
+    default String title() {
+        return getClass().getSimpleName();
+    }
+
+    static Scenario named(String title) throws ReflectiveOperationException {
+        for (SideWork work : SideWork.values()) {
+            if (work.name().equals(title)) {
+                return new SideDeath(work);
+            }
+        }
+        return Class.forName(Scenario.class.getPackageName() + "." + title)
+                .asSubclass(Scenario.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
 
     /** Before: makes what the child finds. In the parent. */
     default void prepare(Path region) {}

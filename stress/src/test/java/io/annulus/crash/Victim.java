@@ -16,10 +16,7 @@ final class Victim {
     private Victim() {}
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        Scenario scenario = Class.forName(arguments[0])
-                .asSubclass(Scenario.class)
-                .getDeclaredConstructor()
-                .newInstance();
+        Scenario scenario = Scenario.named(arguments[0]);
         int last = Integer.parseInt(arguments[2]);
         takeARole();
         Runnable act = scenario.begin(Path.of(arguments[1]));
