@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.annulus.ring.Defect;
-import io.annulus.ring.DefectiveProducer;
+import io.annulus.ring.DefectiveMulti;
 import io.annulus.ring.RingSpec;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -21,8 +21,8 @@ import org.openjdk.jcstress.infra.results.J_Result;
 @State
 public class PublishedTooEarly {
     private final SmallRing small = new SmallRing(Sides.MULTI, 4, 8);
-    private final DefectiveProducer producer =
-            new DefectiveProducer(small.memory, RingSpec.ofEntries(4), Defect.TAIL_BEFORE_ELEMENT);
+    private final DefectiveMulti producer =
+            new DefectiveMulti(small.memory, RingSpec.ofEntries(4), Defect.TAIL_BEFORE_ELEMENT);
 
     @Actor
     public void enqueue() {

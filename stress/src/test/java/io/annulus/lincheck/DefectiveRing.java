@@ -4,9 +4,13 @@ package io.annulus.lincheck;
 import io.annulus.region.AbiProfile;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Defect;
+import io.annulus.ring.DefectiveHts;
+import io.annulus.ring.DefectiveMulti;
 import io.annulus.ring.DefectiveProducer;
+import io.annulus.ring.DefectiveRts;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
+import io.annulus.ring.SyncMode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -24,11 +28,16 @@ public abstract class DefectiveRing {
     private final DefectiveProducer producer;
     private final Consumer[] consumers = new Consumer[RingOperations.THREADS];
 
-    protected DefectiveRing(Defect defect) {
-        RingSpec spec = RingSpec.ofCapacity(RelaxedRefusals.CAPACITY);
+    protected DefectiveRing(SyncMode producers, Defect defect) {
+        RingSpec spec = RingSpec.ofCapacity(RelaxedRefusals.CAPACITY).withProducers(producers);
         MEMORY.fill((byte) 0);
         Ring ring = Ring.createRaw(MEMORY, "defective", spec, AbiProfile.host());
-        producer = new DefectiveProducer(MEMORY, spec, defect);
+        producer = switch (producers) {
+            case MULTI -> new DefectiveMulti(MEMORY, spec, defect);
+            case MULTI_RTS -> new DefectiveRts(MEMORY, spec, defect);
+            case MULTI_HTS -> new DefectiveHts(MEMORY, spec);
+            case SINGLE -> throw new IllegalArgumentException("nothing is wrong with it");
+        };
         for (int i = 0; i < consumers.length; i++) {
             consumers[i] = ring.consumer();
         }

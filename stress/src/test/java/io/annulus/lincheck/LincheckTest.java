@@ -3,7 +3,6 @@ package io.annulus.lincheck;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.annulus.ring.Defect;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -23,27 +22,6 @@ class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");
     private static final int ITERATIONS = LONG ? 16 : 8;
     private static final int INTERLEAVINGS = LONG ? 600 : 300;
-
-    /** Two producers can get the same slot. */
-    public static final class LostSlot extends DefectiveRing {
-        public LostSlot() {
-            super(Defect.HEAD_WITHOUT_COMPARE_AND_SET);
-        }
-    }
-
-    /** Consumers can come too early. */
-    public static final class EarlyTail extends DefectiveRing {
-        public EarlyTail() {
-            super(Defect.TAIL_BEFORE_ELEMENT);
-        }
-    }
-
-    /** Producers do not wait for each other. */
-    public static final class HastyTail extends DefectiveRing {
-        public HastyTail() {
-            super(Defect.TAIL_WITHOUT_WAIT);
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -106,7 +84,15 @@ class LincheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {LostSlot.class, EarlyTail.class, HastyTail.class})
+    @ValueSource(
+            classes = {
+                Defective.LostSlot.class,
+                Defective.EarlyTail.class,
+                Defective.HastyTail.class,
+                Defective.HastyRtsTail.class,
+                Defective.OldRtsHead.class,
+                Defective.HastyHtsHead.class
+            })
     void theSameCheckFindsTheMistakeInADefectiveRing(Class<?> ring) {
         assertThatThrownBy(() -> twoThreads().verifier(RelaxedRefusals.class).check(ring))
                 .isInstanceOf(LincheckAssertionError.class)
