@@ -117,4 +117,18 @@ final class HostileCPeerTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"MULTI", "MULTI_RTS", "MULTI_HTS"})
+    void aTailThatCannotArriveIsNotWaitedFor(SyncMode mode) {
+        RingSpec spec = RingSpec.ofEntries(8).withProducers(mode);
+        try (TestRegion home = TestRegion.create()) {
+            Ring ring = Ring.create(home.region(), "ring", spec);
+            try (CRing c = CRing.find(home.path(), "ring", 8);
+                    JavaRing java = new JavaRing(ring)) {
+                c.poke(PRODUCER_TAIL, 100);
+                Refused.with(Reason.WILD_INDEX, () -> java.enqueue(Way.BULK, 2, 0));
+            }
+        }
+    }
 }
