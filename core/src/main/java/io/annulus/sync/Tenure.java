@@ -2,6 +2,7 @@
 package io.annulus.sync;
 
 import io.annulus.error.AnnulusException;
+import io.annulus.error.Quantity;
 import io.annulus.error.Reason;
 import java.util.function.Supplier;
 
@@ -58,7 +59,7 @@ public final class Tenure {
                 ? new AnnulusException(Reason.CLOSED, "this " + role + " was closed", "Take a new one from the ring")
                 : new AnnulusException(
                         Reason.RESERVATION_OPEN,
-                        "this " + role + " holds a reservation of " + hold.count() + " elements",
+                        "this " + role + " holds a reservation of " + Quantity.of(hold.count(), "element"),
                         "Commit or cancel it first");
     }
 
