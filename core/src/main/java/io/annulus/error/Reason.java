@@ -47,6 +47,8 @@ public enum Reason {
     IO("AN-305"),
     /** This machine or Java runtime lacks something that is needed. */
     UNSUPPORTED_PLATFORM("AN-306"),
+    /** This process, or the whole machine, has no descriptor left for another open file. */
+    NO_DESCRIPTORS("AN-307"),
 
     /** A SINGLE side of the ring is held already. */
     SIDE_HELD("AN-401"),

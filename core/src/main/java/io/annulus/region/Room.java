@@ -13,9 +13,7 @@ import java.nio.file.Path;
  * it; filling memory through a tmpfs that is allowed more than there is can bring the whole machine to a halt.
  */
 final class Room {
-    private static final Path MEMORY = Path.of("/proc/meminfo");
-    private static final String AVAILABLE = "MemAvailable:";
-    private static final long UNKNOWN = Long.MAX_VALUE;
+    private static final long UNKNOWN = AvailableMemory.UNKNOWN;
 
     private Room() {}
 
@@ -24,7 +22,7 @@ final class Room {
         if (size > usable) {
             throw tooLittle(path, directory, size, usable + " bytes free", null);
         }
-        long memory = isMemory(directory) ? availableMemory() : UNKNOWN;
+        long memory = isMemory(directory) ? AvailableMemory.bytes() : UNKNOWN;
         if (size > memory) {
             throw tooLittle(path, directory, size, memory + " bytes of memory available", null);
         }
@@ -54,18 +52,5 @@ final class Room {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static long availableMemory() {
-        try {
-            for (String line : Files.readAllLines(MEMORY)) {
-                if (line.startsWith(AVAILABLE)) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-                }
-            }
-        } catch (IOException | NumberFormatException e) {
-            return UNKNOWN;
-        }
-        return UNKNOWN;
     }
 }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.posix;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.posix.kernel.Errno;
+import io.annulus.posix.kernel.Kernel;
+import io.annulus.posix.kernel.Syscall;
+import java.nio.file.Path;
+
+/**
+ * A file that one process holds at a time. The kernel lets go of it when the process ends, however it ends; the file stays,
+ * since removing it would let two processes hold two files of one name.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/flock.2.html">flock(2)</a>
+ */
+public final class LockFile implements AutoCloseable {
+    private static final int EXCLUSIVE = 2;
+    private static final int DO_NOT_WAIT = 4;
+    private static final int PERMISSIONS = 0600;
+
+    private final Descriptor file;
+
+    private LockFile(Descriptor file) {
+        this.file = file;
+    }
+
+    /**
+     * Takes the lock, without waiting.
+     *
+     * @param path of the lock file, made if there is none
+     * @return the lock
+     * @throws AnnulusException {@link Reason#IN_USE} if another process holds it
+     */
+    public static LockFile take(Path path) {
+        Descriptor file = Descriptor.open(path, OpenMode.CREATE, PERMISSIONS);
+        long result = Kernel.call(Syscall.FLOCK, file.number(), EXCLUSIVE | DO_NOT_WAIT);
+        if (result == 0) {
+            return new LockFile(file);
+        }
+        file.close();
+        if (Errno.EAGAIN.is(result)) {
+            throw new AnnulusException(
+                    Reason.IN_USE,
+                    path + ": expected a lock that is free, found it held by another process",
+                    "End that process first (fuser " + path + " names it), or choose another path");
+        }
+        throw Errno.failure(result, Syscall.FLOCK, path.toString());
+    }
+
+    /** Lets go of it. */
+    @Override
+    public void close() {
+        file.close();
+    }
+}

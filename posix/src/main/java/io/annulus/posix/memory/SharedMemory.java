@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.posix.memory;
+
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
+import io.annulus.posix.Descriptor;
+import io.annulus.posix.FileStatus;
+import io.annulus.posix.OpenMode;
+import io.annulus.posix.kernel.Errno;
+import io.annulus.posix.kernel.Kernel;
+import io.annulus.posix.kernel.Syscall;
+import io.annulus.region.AvailableMemory;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Memory that can be handed to others as a descriptor. All of it exists from the start, so that no access can fail later for
+ * want of room.
+ */
+public final class SharedMemory implements AutoCloseable {
+    private static final int MFD_CLOEXEC = 1;
+    private static final int MFD_ALLOW_SEALING = 2;
+    private static final int PRIVATE = 0600;
+    private static final int STATFS_SIZE = 120;
+    private static final int BLOCK_SIZE = 8;
+
+    private final Descriptor descriptor;
+    private final long bytes;
+    private final String kind;
+    private final Path ownName;
+
+    private SharedMemory(Descriptor descriptor, long bytes, String kind, Path ownName) {
+        this.descriptor = descriptor;
+        this.bytes = bytes;
+        this.kind = kind;
+        this.ownName = ownName;
+    }
+
+    /**
+     * Memory without a name, which nobody can make longer or shorter: the one to share with those who are not trusted.
+     *
+     * @param label shown in {@code /proc}, up to 249 bytes; need not be unique
+     * @param bytes how many
+     * @return new memory, all zero
+     * @throws AnnulusException {@link Reason#NO_SPACE}
+     * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
+     */
+    public static SharedMemory sealed(String label, long bytes) {
+        requireAvailable(label, bytes);
+        try (Arena arena = Arena.ofConfined()) {
+            long name = Kernel.text(arena, label).address();
+            long made = Kernel.call(Syscall.MEMFD_CREATE, name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+            Descriptor memory =
+                    Descriptor.owning(Errno.require(made, Syscall.MEMFD_CREATE, label), "memfd '" + label + "'");
+            return filled(memory, bytes, "memfd", null, () -> {
+                Seal.add(memory, EnumSet.of(Seal.SHRINK, Seal.GROW, Seal.SEAL));
+            });
+        }
+    }
+
+    /**
+     * Memory in a new file with a name: for those who open it by name, and trust each other not to shorten it.
+     *
+     * @param path a name that is free
+     * @param bytes how many
+     * @param permissions such as 0600
+     * @return new memory, all zero
+     * @throws AnnulusException {@link Reason#ALREADY_EXISTS}, {@link Reason#NO_SPACE}
+     */
+    public static SharedMemory newFile(Path path, long bytes, int permissions) {
+        Descriptor file = Descriptor.open(path, OpenMode.CREATE_NEW, PRIVATE);
+        return filled(file, bytes, "file", path, () -> file.setPermissions(permissions));
+    }
+
+    /**
+     * Memory in a file that exists, as it is.
+     *
+     * @param path of the file
+     * @param bytes the length it must have
+     * @return that memory; closing it leaves the file
+     * @throws AnnulusException {@link Reason#BAD_SPEC} if it has another length: it is never changed, since whoever has it
+     *     mapped would fault
+     */
+    public static SharedMemory existingFile(Path path, long bytes) {
+        Descriptor file = Descriptor.open(path);
+        try {
+            FileStatus status = FileStatus.of(file);
+            if (status.kind() != FileStatus.REGULAR || status.bytes() != bytes) {
+                throw new AnnulusException(
+                        Reason.BAD_SPEC,
+                        path + ": expected a file of " + bytes + " bytes, found "
+                                + (status.kind() == FileStatus.REGULAR ? "one of " + status.bytes() : "something else"),
+                        "Ask for its size, or remove it; a file that others may have mapped is never resized");
+            }
+            return new SharedMemory(file, bytes, "file", null);
+        } catch (RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Memory on huge pages, in a file of its own that loses its name at once.
+     *
+     * @param directory where a hugetlbfs is mounted, such as {@code /dev/hugepages}
+     * @param label part of the name while it has one
+     * @param bytes how many; a multiple of the huge page size
+     * @return new memory, all zero
+     * @throws AnnulusException {@link Reason#NO_SPACE} if too few huge pages are free, {@link Reason#BAD_SPEC}
+     * @see <a href="https://docs.kernel.org/admin-guide/mm/hugetlbpage.html">HugeTLB Pages</a>
+     */
+    public static SharedMemory huge(Path directory, String label, long bytes) {
+        Path path = directory.resolve(label + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
+        Descriptor file = Descriptor.open(path, OpenMode.CREATE_NEW, PRIVATE);
+        try {
+            Files.delete(path);
+            requireWholePages(directory, bytes, pageSize(file));
+        } catch (IOException e) {
+            file.close();
+            throw new AnnulusException(Reason.IO, path + ": " + e.getMessage(), "Remove it by hand", e);
+        } catch (RuntimeException | Error e) {
+            file.close();
+            throw e;
+        }
+        return filled(file, bytes, "hugetlbfs", null, () -> {});
+    }
+
+    /** Memory without a name has no file system that could be full: the kernel would go on until it ends programs. */
+    private static void requireAvailable(String label, long bytes) {
+        long available = AvailableMemory.bytes();
+        if (bytes > available) {
+            throw new AnnulusException(
+                    Reason.NO_SPACE,
+                    "memory '" + label + "': expected " + bytes + " bytes, found " + available + " available",
+                    "Ask for less, or free memory");
+        }
+    }
+
+    private static void requireWholePages(Path directory, long bytes, long page) {
+        if (bytes % page != 0) {
+            throw new AnnulusException(
+                    Reason.BAD_SPEC,
+                    directory + ": expected a multiple of its pages of " + page + " bytes, found " + bytes,
+                    "Ask for " + (bytes / page + 1) * page + " bytes");
+        }
+    }
+
+    private static SharedMemory filled(Descriptor file, long bytes, String kind, Path name, Runnable finish) {
+        try {
+            file.setLength(bytes);
+            file.allocate(bytes);
+            finish.run();
+            return new SharedMemory(file, bytes, kind, name);
+        } catch (RuntimeException | Error e) {
+            file.close();
+            if (name != null) {
+                name.toFile().delete();
+            }
+            throw e;
+        }
+    }
+
+    /** The unit in which a file's system gives out memory: the huge page size on a hugetlbfs. */
+    static long pageSize(Descriptor file) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment answer = arena.allocate(STATFS_SIZE, 8);
+            Errno.require(
+                    Kernel.call(Syscall.FSTATFS, file.number(), answer.address()), Syscall.FSTATFS, file.toString());
+            return answer.get(Kernel.LONG, BLOCK_SIZE);
+        }
+    }
+
+    /**
+     * The descriptor to hand to others.
+     *
+     * @return owned by this
+     */
+    public Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /**
+     * How much there is.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        return bytes;
+    }
+
+    /**
+     * What nobody can do to it.
+     *
+     * @return none for files
+     */
+    public Set<Seal> seals() {
+        return Seal.of(descriptor);
+    }
+
+    /**
+     * Maps all of it for reading and writing.
+     *
+     * @param arena unmaps it when it closes
+     * @return the memory
+     */
+    public MemorySegment map(Arena arena) {
+        return Mapping.of(descriptor, 0, bytes, arena);
+    }
+
+    /** Lets go of the descriptor; whoever has the memory mapped or another descriptor keeps it. A new file loses its name. */
+    @Override
+    public void close() {
+        descriptor.close();
+        if (ownName != null) {
+            ownName.toFile().delete();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return bytes + " bytes, " + kind;
+    }
+}
