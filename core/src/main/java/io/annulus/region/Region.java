@@ -5,7 +5,6 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.KernelWitness;
 import io.annulus.liveness.ParticipantInfo;
-import io.annulus.liveness.ProcessIdentity;
 import io.annulus.liveness.Purpose;
 import io.annulus.liveness.Verdict;
 import io.annulus.memory.Words;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -76,8 +74,8 @@ public final class Region implements AutoCloseable {
     public static Region create(Path path, RegionSpec spec) {
         Arena arena = Arena.ofShared();
         try {
-            MemorySegment memory = RegionFile.create(path, spec, arena, region -> lay(region, spec));
-            return new Region(memory, headerOf(memory, path.toString()), arena, Access.READ_WRITE, path.toString());
+            MemorySegment memory = RegionFile.create(path, spec, arena, file -> RegionMemory.lay(file, spec));
+            return attach(memory, arena, path.toString());
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -95,21 +93,42 @@ public final class Region implements AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             long size = HeaderLayout.roundUp(spec.sizeBytes(), HeaderLayout.HEADER_SIZE);
-            MemorySegment memory = arena.allocate(size, HeaderLayout.HEADER_SIZE);
-            lay(memory, spec);
-            return new Region(memory, headerOf(memory, "anonymous"), arena, Access.READ_WRITE, "anonymous");
+            return createIn(arena.allocate(size, HeaderLayout.HEADER_SIZE), spec, arena, "anonymous");
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
         }
     }
 
-    private static void lay(MemorySegment memory, RegionSpec spec) {
-        Header.write(memory, spec, UUID.randomUUID(), ProcessIdentity.current());
+    /**
+     * Creates a region in memory that somebody else mapped: memory without a name, huge pages, a device.
+     *
+     * @param memory zeroed, aligned to a page, and at least as large as the region
+     * @param spec size and capacities; its permissions are not used
+     * @param arena unmaps the memory; the region closes it, unless this throws
+     * @param where what to call it in messages
+     * @return the region, open for reading and writing
+     * @throws AnnulusException {@link Reason#NO_SPACE} if the memory is too small, {@link Reason#ALREADY_EXISTS} if it is not
+     *     zero where the header goes
+     */
+    public static Region createIn(MemorySegment memory, RegionSpec spec, Arena arena, String where) {
+        RegionMemory.requireFree(memory, spec, where);
+        RegionMemory.lay(memory, spec);
+        return attach(memory, arena, where);
     }
 
-    private static Header headerOf(MemorySegment memory, String where) {
-        return Header.read(memory.asSlice(0, HeaderLayout.HEADER_SIZE), memory.byteSize(), where);
+    /**
+     * Opens a region in memory that somebody else mapped, for reading and writing. Writes nothing.
+     *
+     * @param memory aligned to a page; the region may be shorter
+     * @param arena unmaps the memory; the region closes it, unless this throws
+     * @param where what to call it in messages
+     * @return the region
+     * @throws AnnulusException if there is no complete region of this format in it
+     */
+    public static Region attach(MemorySegment memory, Arena arena, String where) {
+        Header header = RegionMemory.header(memory, where);
+        return new Region(memory.asSlice(0, header.size()), header, arena, Access.READ_WRITE, where);
     }
 
     /**

@@ -122,4 +122,16 @@ class DescriptorTest {
         }
         assertThat(DescriptorLimit.now()).isEqualTo(before);
     }
+
+    @Test
+    void whenNoneIsLeftThatIsSaidAndHowToHaveMore() throws IOException {
+        Path path = Files.createFile(directory.resolve("file"));
+        DescriptorLimit limit = DescriptorLimit.now();
+        try (Descriptor file = Descriptor.open(path)) {
+            limit.set(file.number());
+            refused(Reason.NO_DESCRIPTORS, file::duplicate).contains("EMFILE", "ulimit -n");
+        } finally {
+            limit.set(limit.current());
+        }
+    }
 }

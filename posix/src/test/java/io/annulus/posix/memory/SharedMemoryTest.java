@@ -12,6 +12,8 @@ import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.OpenDescriptors;
 import io.annulus.posix.OpenMode;
+import io.annulus.region.Region;
+import io.annulus.region.RegionSpec;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -79,6 +81,16 @@ class SharedMemoryTest {
                 assertThatThrownBy(() -> another.truncate(0)).isInstanceOf(IOException.class);
                 assertThat(another.size()).isEqualTo(BYTES);
             }
+        }
+    }
+
+    @Test
+    void aRegionInItIsFoundByWhoeverHasTheDescriptor() {
+        try (SharedMemory memory = SharedMemory.sealed("test", BYTES);
+                Region maker = MappedRegion.create(memory, RegionSpec.ofSize(BYTES));
+                Region other = MappedRegion.attach(memory)) {
+            assertThat(other.info().uuid()).isEqualTo(maker.info().uuid());
+            refused(Reason.ALREADY_EXISTS, () -> MappedRegion.create(memory, RegionSpec.ofSize(BYTES)));
         }
     }
 
