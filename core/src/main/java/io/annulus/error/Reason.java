@@ -34,6 +34,8 @@ public enum Reason {
     UNSUPPORTED_MODE("AN-208"),
     /** Another operation on this side did not end in time; the one that waited for it has moved nothing. */
     STALLED("AN-209"),
+    /** What came over a socket is not the protocol that is spoken there. */
+    BAD_MESSAGE("AN-210"),
 
     /** Not enough room: on the file system, or in the region. */
     NO_SPACE("AN-301"),

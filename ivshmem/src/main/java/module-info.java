@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Memory shared with virtual machines through QEMU's ivshmem device: the server that hands it out, a client for programs on
+ * the host, and the device as a guest finds it.
+ */
+module io.annulus.ivshmem {
+    requires transitive io.annulus;
+    requires transitive io.annulus.posix;
+
+    exports io.annulus.ivshmem.wire;
+}
