@@ -8,6 +8,8 @@
 @SuppressWarnings("requires-automatic")
 module io.annulus.cli {
     requires io.annulus;
+    requires io.annulus.ivshmem;
+    requires io.annulus.posix;
     requires info.picocli;
     requires HdrHistogram;
 
@@ -18,6 +20,10 @@ module io.annulus.cli {
     opens io.annulus.cli.demo to
             info.picocli;
     opens io.annulus.cli.doctor to
+            info.picocli;
+    opens io.annulus.cli.guest to
+            info.picocli;
+    opens io.annulus.cli.ivshmem to
             info.picocli;
     opens io.annulus.cli.manual to
             info.picocli;

@@ -3,6 +3,8 @@ package io.annulus.cli;
 
 import io.annulus.cli.demo.DemoCommand;
 import io.annulus.cli.doctor.DoctorCommand;
+import io.annulus.cli.guest.GuestCommand;
+import io.annulus.cli.ivshmem.IvshmemCommand;
 import io.annulus.cli.manual.ManCommand;
 import io.annulus.cli.output.ErrorReport;
 import io.annulus.cli.output.StandardOutput;
@@ -46,6 +48,8 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             RegionCommand.class,
             RingCommand.class,
+            IvshmemCommand.class,
+            GuestCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
             ManCommand.class

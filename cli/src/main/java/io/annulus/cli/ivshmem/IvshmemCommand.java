@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.ivshmem;
+
+import picocli.CommandLine.Command;
+
+/** The noun {@code ivshmem}. */
+@Command(
+        name = "ivshmem",
+        description = "Share memory with virtual machines through the ivshmem device.",
+        subcommands = {})
+public final class IvshmemCommand {
+    /** Made by picocli. */
+    public IvshmemCommand() {}
+}
