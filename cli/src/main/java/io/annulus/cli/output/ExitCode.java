@@ -19,8 +19,14 @@ public final class ExitCode {
     public static int of(Reason reason) {
         return switch (reason) {
             case NOT_FOUND -> NOT_FOUND;
-            case NOT_A_REGION, WRONG_VERSION, TRUNCATED, BAD_GEOMETRY, BAD_FLAGS, ELEMENT_SIZE, UNSUPPORTED_MODE ->
-                INCOMPATIBLE;
+            case NOT_A_REGION,
+                    WRONG_VERSION,
+                    TRUNCATED,
+                    BAD_GEOMETRY,
+                    BAD_FLAGS,
+                    ELEMENT_SIZE,
+                    UNSUPPORTED_MODE,
+                    BAD_MESSAGE -> INCOMPATIBLE;
             case WILD_INDEX, STALLED -> UNHEALTHY;
             case BAD_NAME, BAD_SPEC -> USAGE;
             case ALREADY_EXISTS,
@@ -32,6 +38,7 @@ public final class ExitCode {
                     SYMBOLIC_LINK,
                     IO,
                     UNSUPPORTED_PLATFORM,
+                    NO_DESCRIPTORS,
                     SIDE_HELD,
                     IN_USE,
                     DIRECTORY_BUSY,
