@@ -31,14 +31,25 @@ class LincheckTest {
                 NeverFull.Hts.class,
                 NeverFull.RtsInTurn.class,
                 NeverFull.HtsToRts.class,
-                NeverFull.MultiToHts.class
+                NeverFull.MultiToHts.class,
+                NeverFullObjects.Single.class,
+                NeverFullObjects.Multi.class,
+                NeverFullObjects.Hts.class,
+                NeverFullObjects.MultiQueue.class,
+                NeverFullObjects.HtsQueue.class
             })
     void aRingThatIsNeverFullIsALinearizableQueue(Class<?> ring) {
         twoThreads().verifier(ExactQueue.class).check(ring);
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {NeverFull.Rts.class, NeverFull.RtsToSingle.class})
+    @ValueSource(
+            classes = {
+                NeverFull.Rts.class,
+                NeverFull.RtsToSingle.class,
+                NeverFullObjects.Rts.class,
+                NeverFullObjects.RtsQueue.class
+            })
     void withRtsProducersItIsOneWhoseElementsMayComeLate(Class<?> ring) {
         twoThreads().verifier(LateElements.class).check(ring);
     }
@@ -60,7 +71,14 @@ class LincheckTest {
                 Small.RtsInTurn.class,
                 Small.RtsToSingle.class,
                 Small.HtsToRts.class,
-                Small.MultiToHts.class
+                Small.MultiToHts.class,
+                SmallObjects.Single.class,
+                SmallObjects.Multi.class,
+                SmallObjects.Hts.class,
+                SmallObjects.Rts.class,
+                SmallObjects.MultiQueue.class,
+                SmallObjects.HtsQueue.class,
+                SmallObjects.RtsQueue.class
             })
     void aRingThatGetsFullLosesDoublesAndReordersNothing(Class<?> ring) {
         twoThreads().verifier(RelaxedRefusals.class).check(ring);
@@ -91,7 +109,9 @@ class LincheckTest {
                 Defective.HastyTail.class,
                 Defective.HastyRtsTail.class,
                 Defective.OldRtsHead.class,
-                Defective.HastyHtsHead.class
+                Defective.HastyHtsHead.class,
+                Defective.EarlyObjectTail.class,
+                Defective.LateClearing.class
             })
     void theSameCheckFindsTheMistakeInADefectiveRing(Class<?> ring) {
         assertThatThrownBy(() -> twoThreads().verifier(RelaxedRefusals.class).check(ring))
