@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * store, dequeues with the load of the opposite tail. Where the tail store of one can be left to another, MULTI_RTS, they
  * follow {@link LateElements}, unless a head-tail distance of 0 lets only one operation begin at a time. Small ones follow
  * {@link RelaxedRefusals}. Obstruction freedom is not checked, since only SINGLE sides have it.
+ *
+ * <p>Tried with the defect put back: with the opposite tail loaded before the head in MultiSync, HtsSync or RtsSync, the
+ * head before the tail at the end of RtsSync, head and tail of HtsSync loaded one by one, or, on sides of several threads,
+ * the tail stored before the copy of a dequeue, it finds an execution that no queue has.
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");

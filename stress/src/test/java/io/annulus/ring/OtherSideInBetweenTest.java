@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * empty it. Still every element that went in comes out once, whole and in order: no slot is read before its element is
  * there, shown before, or used again before it was read. (The other side at work within, and no third party: what the
  * threads of one side can do to each other is for Lincheck.)
+ *
+ * <p>Tried with the defect put back: with the tail stored before the copy, in dequeues and in enqueues, and with a slot
+ * read before the other side's tail, it fails in each mode: elements are another's, old, or missing.
  */
 class OtherSideInBetweenTest {
     private static final int SIZE = 8;
