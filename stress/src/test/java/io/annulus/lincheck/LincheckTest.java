@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@link RelaxedRefusals}. Obstruction freedom is not checked, since only SINGLE sides have it.
  *
  * <p>Tried with the defect put back: with the opposite tail loaded before the head in MultiSync, HtsSync or RtsSync, the
- * head before the tail at the end of RtsSync, head and tail of HtsSync loaded one by one, or, on sides of several threads,
- * the tail stored before the copy of a dequeue, it finds an execution that no queue has.
+ * head before the tail at the end of RtsSync, head and tail of HtsSync loaded one by one, a slot read before the opposite
+ * tail, or, on sides of several threads, the tail stored before the copy of a dequeue, it finds an execution that no queue
+ * has.
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");
