@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.objects;
 
+import io.annulus.memory.Probe;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** The slots of an object ring. A position is masked here and nowhere else. */
+/**
+ * The slots of an object ring. A position is masked here and nowhere else. A model checker sees accesses to one slot, but not
+ * those of the JDK's copying and filling, which it takes to do nothing to other threads: so the probe stands before them.
+ */
 final class Slots {
+    private static final String SEVERAL = "access to several slots";
+
     private final Object[] slots;
     private final int mask;
 
@@ -32,6 +38,7 @@ final class Slots {
     }
 
     void put(int position, Object[] values, int from, int count) {
+        Probe.step(SEVERAL);
         int first = untilEnd(position, count);
         System.arraycopy(values, from, slots, position & mask, first);
         System.arraycopy(values, from + first, slots, 0, count - first);
@@ -39,12 +46,14 @@ final class Slots {
 
     /** Throws {@link ArrayStoreException} if the array is of another type than the elements. */
     void get(int position, Object[] values, int from, int count) {
+        Probe.step(SEVERAL);
         int first = untilEnd(position, count);
         System.arraycopy(slots, position & mask, values, from, first);
         System.arraycopy(slots, 0, values, from + first, count - first);
     }
 
     void clear(int position, int count) {
+        Probe.step(SEVERAL);
         int first = untilEnd(position, count);
         int slot = position & mask;
         Arrays.fill(slots, slot, slot + first, null);

@@ -49,4 +49,18 @@ final class Defective {
             super(SyncMode.MULTI_HTS, Defect.HEAD_WHILE_ANOTHER_IS_IN_BETWEEN);
         }
     }
+
+    /** Consumers of references can come too early. */
+    public static final class EarlyObjectTail extends DefectiveObjectRing {
+        public EarlyObjectTail() {
+            super(Defect.TAIL_BEFORE_ELEMENT);
+        }
+    }
+
+    /** Producers of references can come too early. */
+    public static final class LateClearing extends DefectiveObjectRing {
+        public LateClearing() {
+            super(Defect.SLOT_CLEARED_AFTER_TAIL);
+        }
+    }
 }

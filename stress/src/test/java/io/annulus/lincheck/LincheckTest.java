@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Rings that never get full must be linearizable queues, empty refusals included: enqueues take effect with the tail
  * store, dequeues with the load of the opposite tail. Where the tail store of one can be left to another, MULTI_RTS, they
  * follow {@link LateElements}, unless a head-tail distance of 0 lets only one operation begin at a time. Small ones follow
- * {@link RelaxedRefusals}. Obstruction freedom is not checked, since only SINGLE sides have it.
+ * {@link RelaxedRefusals}. A reservation that is let go of can make a burst beside it short: {@link ShortBursts}. Obstruction freedom is not checked, since only SINGLE sides have it.
+ *
+ * <p>Tried with the defect put back: with the opposite tail loaded before the head in MultiSync, HtsSync or RtsSync, the
+ * head before the tail at the end of RtsSync, head and tail of HtsSync loaded one by one, a slot read before the opposite
+ * tail, or, on sides of several threads, the tail stored before the copy of a dequeue, it finds an execution that no queue
+ * has.
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");
@@ -31,14 +36,25 @@ class LincheckTest {
                 NeverFull.Hts.class,
                 NeverFull.RtsInTurn.class,
                 NeverFull.HtsToRts.class,
-                NeverFull.MultiToHts.class
+                NeverFull.MultiToHts.class,
+                NeverFullObjects.Single.class,
+                NeverFullObjects.Multi.class,
+                NeverFullObjects.Hts.class,
+                NeverFullObjects.MultiQueue.class,
+                NeverFullObjects.HtsQueue.class
             })
     void aRingThatIsNeverFullIsALinearizableQueue(Class<?> ring) {
         twoThreads().verifier(ExactQueue.class).check(ring);
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {NeverFull.Rts.class, NeverFull.RtsToSingle.class})
+    @ValueSource(
+            classes = {
+                NeverFull.Rts.class,
+                NeverFull.RtsToSingle.class,
+                NeverFullObjects.Rts.class,
+                NeverFullObjects.RtsQueue.class
+            })
     void withRtsProducersItIsOneWhoseElementsMayComeLate(Class<?> ring) {
         twoThreads().verifier(LateElements.class).check(ring);
     }
@@ -60,7 +76,14 @@ class LincheckTest {
                 Small.RtsInTurn.class,
                 Small.RtsToSingle.class,
                 Small.HtsToRts.class,
-                Small.MultiToHts.class
+                Small.MultiToHts.class,
+                SmallObjects.Single.class,
+                SmallObjects.Multi.class,
+                SmallObjects.Hts.class,
+                SmallObjects.Rts.class,
+                SmallObjects.MultiQueue.class,
+                SmallObjects.HtsQueue.class,
+                SmallObjects.RtsQueue.class
             })
     void aRingThatGetsFullLosesDoublesAndReordersNothing(Class<?> ring) {
         twoThreads().verifier(RelaxedRefusals.class).check(ring);
@@ -91,7 +114,9 @@ class LincheckTest {
                 Defective.HastyTail.class,
                 Defective.HastyRtsTail.class,
                 Defective.OldRtsHead.class,
-                Defective.HastyHtsHead.class
+                Defective.HastyHtsHead.class,
+                Defective.EarlyObjectTail.class,
+                Defective.LateClearing.class
             })
     void theSameCheckFindsTheMistakeInADefectiveRing(Class<?> ring) {
         assertThatThrownBy(() -> twoThreads().verifier(RelaxedRefusals.class).check(ring))

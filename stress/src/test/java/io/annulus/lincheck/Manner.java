@@ -25,9 +25,11 @@ record Manner(boolean enqueues, int least, int most, int kept) {
             Map.entry("dequeueBurst", new Manner(false, 1, 2, 2)),
             Map.entry("dequeueInPlace", new Manner(false, 1, 2, 2)),
             Map.entry("dequeueFirst", new Manner(false, 2, 2, 1)),
-            Map.entry("peek", new Manner(false, 1, 1, 0)));
+            Map.entry("peek", new Manner(false, 1, 1, 0)),
+            Map.entry("offer", new Manner(true, 1, 1, 1)),
+            Map.entry("poll", new Manner(false, 1, 1, 1)));
 
-    /** That of an operation of {@link SharedSides} or {@link HoldableSides}. */
+    /** That of an operation of {@link SharedSides}, {@link HoldableSides}, {@link PeekedSides} or {@link SharedQueue}. */
     static Manner of(String operation) {
         Manner manner = BY_NAME.get(operation);
         if (manner == null) {

@@ -8,7 +8,7 @@ import io.annulus.ring.SyncMode;
 final class NeverFull {
     private NeverFull() {}
 
-    private static RingSpec spec(SyncMode producers, SyncMode consumers) {
+    static RingSpec spec(SyncMode producers, SyncMode consumers) {
         return RingSpec.ofCapacity(ExactQueue.NEVER_FULL)
                 .withProducers(producers)
                 .withConsumers(consumers)

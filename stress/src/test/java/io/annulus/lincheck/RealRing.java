@@ -17,7 +17,6 @@ import java.lang.foreign.MemorySegment;
  */
 final class RealRing implements RingOperations {
     private static final int LARGEST = 4096;
-    private static final int START = -2;
     // One piece of memory for all rings, one after the other: Lincheck makes many thousands.
     private static final MemorySegment MEMORY = Arena.global().allocate(LARGEST, 64);
 
@@ -27,7 +26,7 @@ final class RealRing implements RingOperations {
     RealRing(RingSpec spec) {
         AbiProfile profile = AbiProfile.host();
         Ring ring = Ring.createRaw(MEMORY, "lincheck", spec, profile);
-        RingStart.at(MEMORY, profile, spec, START);
+        RingStart.at(MEMORY, profile, spec, RingStart.ABOUT_TO_WRAP);
         producers = new Producer[spec.producers() == SyncMode.SINGLE ? 1 : THREADS];
         consumers = new Consumer[spec.consumers() == SyncMode.SINGLE ? 1 : THREADS];
         for (int i = 0; i < producers.length; i++) {

@@ -30,4 +30,7 @@ public interface RingOperations {
 
     /** Reserves, looks at all of it, commits the first {@code kept} of it; returns how many were reserved. */
     int look(int thread, int least, long[] values, int kept);
+
+    /** At the end of a run: throws if anything is left where nothing should be. */
+    default void requireTidy() {}
 }

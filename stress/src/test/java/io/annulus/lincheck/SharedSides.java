@@ -6,6 +6,7 @@ import org.jetbrains.lincheck.datastructures.LongGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.jetbrains.lincheck.datastructures.Validate;
 
 /**
  * Any thread enqueues, any thread dequeues, each with roles of its own. The role of a SINGLE side goes from one to the
@@ -64,6 +65,11 @@ public abstract class SharedSides {
             long[] values = new long[2];
             return first(ring.dequeue(thread, 1, values), values);
         }
+    }
+
+    @Validate
+    public void isTidy() {
+        ring.requireTidy();
     }
 
     static List<Long> first(int count, long[] values) {

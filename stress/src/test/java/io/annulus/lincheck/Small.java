@@ -8,7 +8,7 @@ import io.annulus.ring.SyncMode;
 final class Small {
     private Small() {}
 
-    private static RingSpec spec(SyncMode producers, SyncMode consumers) {
+    static RingSpec spec(SyncMode producers, SyncMode consumers) {
         return RingSpec.ofCapacity(RelaxedRefusals.CAPACITY)
                 .withProducers(producers)
                 .withConsumers(consumers)
