@@ -30,6 +30,11 @@ final class RawPlace implements RolePlace {
     }
 
     @Override
+    public void requireSane(Purpose side, SyncMode mode) {
+        // What kind of memory it is, only the caller knows.
+    }
+
+    @Override
     public Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy) {
         return roles.open();
     }

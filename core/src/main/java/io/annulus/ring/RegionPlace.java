@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
@@ -8,6 +10,7 @@ import io.annulus.region.EntryInfo;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,19 @@ record RegionPlace(Region region, Zone zone) implements RolePlace {
     @Override
     public void requireUsable() {
         region.requireWritable();
+    }
+
+    @Override
+    public void requireSane(Purpose side, SyncMode mode) {
+        if (mode != SyncMode.SINGLE) {
+            region.lockedOperations().objection().ifPresent(objection -> {
+                throw new AnnulusException(
+                        Reason.UNSUPPORTED_MODE,
+                        region.info().path() + ": the " + side.name().toLowerCase(Locale.ROOT) + " side of '"
+                                + zone.name() + "': expected a SINGLE side on " + objection.found() + ", found " + mode,
+                        objection.remedy());
+            });
+        }
     }
 
     @Override

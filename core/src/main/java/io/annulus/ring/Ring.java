@@ -131,7 +131,8 @@ public final class Ring {
      * Takes a role on the producer side.
      *
      * @return the calling thread's own
-     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken;
+     *     {@link Reason#UNSUPPORTED_MODE} if it is not SINGLE and the region's memory makes that dangerous
      */
     public Producer producer() {
         return sides.producer(ClaimPolicy.EXCLUSIVE);
@@ -139,7 +140,8 @@ public final class Ring {
 
     /**
      * Takes a role on the producer side even from a holder that may be alive elsewhere; see
-     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}.
+     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}. A side that is not SINGLE it takes whatever {@link Region#lockedOperations}
+     * says.
      *
      * @return the calling thread's own
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive
@@ -152,7 +154,8 @@ public final class Ring {
      * Takes a role on the consumer side.
      *
      * @return the calling thread's own
-     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken;
+     *     {@link Reason#UNSUPPORTED_MODE} if it is not SINGLE and the region's memory makes that dangerous
      */
     public Consumer consumer() {
         return sides.consumer(ClaimPolicy.EXCLUSIVE);
@@ -160,7 +163,8 @@ public final class Ring {
 
     /**
      * Takes a role on the consumer side even from a holder that may be alive elsewhere; see
-     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}.
+     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}. A side that is not SINGLE it takes whatever {@link Region#lockedOperations}
+     * says.
      *
      * @return the calling thread's own
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive

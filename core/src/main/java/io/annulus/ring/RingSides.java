@@ -21,19 +21,22 @@ import java.util.stream.LongStream;
 record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
 
     Producer producer(ClaimPolicy ifSingle) {
-        SideSync sync = open(Purpose.PRODUCER);
+        SideSync sync = open(Purpose.PRODUCER, ifSingle);
         Table table = table();
         return new Producer(sync, table, () -> take(Purpose.PRODUCER, ifSingle, sync));
     }
 
     Consumer consumer(ClaimPolicy ifSingle) {
-        SideSync sync = open(Purpose.CONSUMER);
+        SideSync sync = open(Purpose.CONSUMER, ifSingle);
         Table table = table();
         return new Consumer(sync, table, () -> take(Purpose.CONSUMER, ifSingle, sync));
     }
 
-    private SideSync open(Purpose purpose) {
+    private SideSync open(Purpose purpose, ClaimPolicy policy) {
         place.requireUsable();
+        if (policy != ClaimPolicy.EXCLUSIVE_BY_FORCE) {
+            place.requireSane(purpose, mode(purpose));
+        }
         Table.rehearse();
         boolean produces = purpose == Purpose.PRODUCER;
         Side side = new Side(

@@ -14,6 +14,9 @@ sealed interface RolePlace permits RegionPlace, RawPlace {
     /** Refuses if the ring cannot be written to, or is there no longer. */
     void requireUsable();
 
+    /** Refuses modes that the memory makes dangerous. */
+    void requireSane(Purpose side, SyncMode mode);
+
     /** Registers a role, and returns what gives it back. */
     Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy);
 
