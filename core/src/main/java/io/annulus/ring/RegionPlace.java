@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
-import io.annulus.error.AnnulusException;
-import io.annulus.error.Reason;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
+import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,16 +25,8 @@ record RegionPlace(Region region, Zone zone) implements RolePlace {
     }
 
     @Override
-    public void requireSane(Purpose side, SyncMode mode) {
-        if (mode != SyncMode.SINGLE) {
-            region.lockedOperations().objection().ifPresent(objection -> {
-                throw new AnnulusException(
-                        Reason.UNSUPPORTED_MODE,
-                        region.info().path() + ": the " + side.name().toLowerCase(Locale.ROOT) + " side of '"
-                                + zone.name() + "': expected a SINGLE side on " + objection.found() + ", found " + mode,
-                        objection.remedy());
-            });
-        }
+    public LockedOperations lockedOperations() {
+        return region.lockedOperations();
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.sync.Dispatch;
@@ -9,6 +11,7 @@ import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.SideWords;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -35,7 +38,7 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
     private SideSync open(Purpose purpose, ClaimPolicy policy) {
         place.requireUsable();
         if (policy != ClaimPolicy.EXCLUSIVE_BY_FORCE) {
-            place.requireSane(purpose, mode(purpose));
+            requireFit(purpose);
         }
         Table.rehearse();
         boolean produces = purpose == Purpose.PRODUCER;
@@ -47,6 +50,21 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
                 header.capacity(),
                 () -> Stall.rolesOpen(place.participants(purpose)));
         return Dispatch.open(side, mode(purpose).number());
+    }
+
+    private void requireFit(Purpose purpose) {
+        SyncMode mode = mode(purpose);
+        place.lockedOperations()
+                .objection()
+                .filter(_ -> mode != SyncMode.SINGLE)
+                .ifPresent(objection -> {
+                    throw new AnnulusException(
+                            Reason.UNSUPPORTED_MODE,
+                            "'" + header.name() + "': expected a SINGLE "
+                                    + purpose.name().toLowerCase(Locale.ROOT) + " side on " + objection.found()
+                                    + ", found " + mode,
+                            objection.remedy());
+                });
     }
 
     private Runnable take(Purpose purpose, ClaimPolicy ifSingle, SideSync sync) {

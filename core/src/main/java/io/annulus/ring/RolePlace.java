@@ -5,6 +5,7 @@ import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
+import io.annulus.region.LockedOperations;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,8 @@ sealed interface RolePlace permits RegionPlace, RawPlace {
     /** Refuses if the ring cannot be written to, or is there no longer. */
     void requireUsable();
 
-    /** Refuses modes that the memory makes dangerous. */
-    void requireSane(Purpose side, SyncMode mode);
+    /** Whether the memory is fit for sides for several threads. */
+    LockedOperations lockedOperations();
 
     /** Registers a role, and returns what gives it back. */
     Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy);

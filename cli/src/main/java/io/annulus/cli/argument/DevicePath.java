@@ -8,6 +8,7 @@ import io.annulus.ivshmem.guest.GuestDevices;
 import io.annulus.ivshmem.guest.PciAddress;
 import io.annulus.ivshmem.guest.SystemFiles;
 import io.annulus.region.Access;
+import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import java.nio.file.Path;
@@ -59,6 +60,11 @@ public record DevicePath(Optional<PciAddress> address) implements RegionPath {
     @Override
     public void removeByForce() {
         remove();
+    }
+
+    @Override
+    public LockedOperations lockedOperations() {
+        return device().measure().lockedOperations();
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.annulus.cli.argument;
 
 import io.annulus.region.Access;
+import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ public record FilePath(Path path) implements RegionPath {
     @Override
     public void removeByForce() {
         Region.removeByForce(path);
+    }
+
+    @Override
+    public LockedOperations lockedOperations() {
+        return LockedOperations.usual();
     }
 
     @Override

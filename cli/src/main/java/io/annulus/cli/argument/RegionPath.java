@@ -4,6 +4,7 @@ package io.annulus.cli.argument;
 import io.annulus.error.AnnulusException;
 import io.annulus.ivshmem.guest.PciAddress;
 import io.annulus.region.Access;
+import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public sealed interface RegionPath permits FilePath, DevicePath {
 
     /** Removes it, even if it is in use or damaged. */
     void removeByForce();
+
+    /** Whether the memory there is fit for sides for several threads, for rings that are not in a region. */
+    LockedOperations lockedOperations();
 
     /** The file, for commands that are about files alone. */
     Path path();

@@ -41,7 +41,10 @@ record OpenRing(Ring ring, long offset, Mapping mapping) implements AutoCloseabl
         Arena arena = Arena.ofShared();
         try {
             Ring ring = Ring.attachRaw(
-                    RawFile.map(place, location.offset(), access, arena), location.elementSize(), location.profile());
+                    RawFile.map(place, location.offset(), access, arena),
+                    location.elementSize(),
+                    location.profile(),
+                    place.lockedOperations());
             return new OpenRing(ring, location.offset(), arena::close);
         } catch (RuntimeException | Error e) {
             arena.close();
