@@ -23,16 +23,16 @@ import java.util.stream.LongStream;
  */
 record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
 
-    Producer producer(ClaimPolicy ifSingle) {
-        SideSync sync = open(Purpose.PRODUCER, ifSingle);
+    Producer producer(ClaimPolicy policy) {
+        SideSync sync = open(Purpose.PRODUCER, policy);
         Table table = table();
-        return new Producer(sync, table, () -> take(Purpose.PRODUCER, ifSingle, sync));
+        return new Producer(sync, table, () -> take(Purpose.PRODUCER, policy, sync));
     }
 
-    Consumer consumer(ClaimPolicy ifSingle) {
-        SideSync sync = open(Purpose.CONSUMER, ifSingle);
+    Consumer consumer(ClaimPolicy policy) {
+        SideSync sync = open(Purpose.CONSUMER, policy);
         Table table = table();
-        return new Consumer(sync, table, () -> take(Purpose.CONSUMER, ifSingle, sync));
+        return new Consumer(sync, table, () -> take(Purpose.CONSUMER, policy, sync));
     }
 
     private SideSync open(Purpose purpose, ClaimPolicy policy) {
@@ -67,9 +67,9 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
                 });
     }
 
-    private Runnable take(Purpose purpose, ClaimPolicy ifSingle, SideSync sync) {
+    private Runnable take(Purpose purpose, ClaimPolicy policy, SideSync sync) {
         SyncMode mode = mode(purpose);
-        Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? ifSingle : ClaimPolicy.SHARED);
+        Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? policy : ClaimPolicy.SHARED);
         if (place.claims()) {
             Dispatch.settle(sync);
         }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +126,10 @@ class GuestCommandsTest {
 
     @Test
     void memoryIsDumped() throws IOException {
-        Files.writeString(machine.plain("0000:00:04.0", MIB).path("resource2"), "Hello, world! And more.\n");
+        Files.writeString(
+                machine.plain("0000:00:04.0", MIB).path("resource2"),
+                "Hello, world! And more.\n",
+                StandardOpenOption.WRITE);
         assertThat(guest("read", 2, 20).requireQuietSuccess().lines())
                 .containsExactly(
                         "00000002  6c 6c 6f 2c 20 77 6f 72  6c 64 21 20 41 6e 64 20  |llo, world! And |",
