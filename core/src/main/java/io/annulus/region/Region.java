@@ -38,18 +38,26 @@ public final class Region implements AutoCloseable {
     private final Arena arena;
     private final Access access;
     private final String where;
+    private final LockedOperations lockedOperations;
     private final Directory directory;
     private final Participants participants;
     private final Users users;
     private final Joining joining;
     private final Inventory inventory;
 
-    private Region(MemorySegment memory, Header header, Arena arena, Access access, String where) {
+    private Region(
+            MemorySegment memory,
+            Header header,
+            Arena arena,
+            Access access,
+            String where,
+            LockedOperations lockedOperations) {
         this.memory = memory;
         this.header = header;
         this.arena = arena;
         this.access = access;
         this.where = where;
+        this.lockedOperations = lockedOperations;
         this.users = new Users(where);
         this.directory = new Directory(memory, header, where);
         this.participants = new Participants(
@@ -118,7 +126,8 @@ public final class Region implements AutoCloseable {
     }
 
     /**
-     * Opens a region in memory that somebody else mapped, for reading and writing. Writes nothing.
+     * Opens a region in memory that somebody else mapped, for reading and writing, or for reading alone if it is mapped so.
+     * Writes nothing.
      *
      * @param memory aligned to a page; the region may be shorter
      * @param arena unmaps the memory; the region closes it, unless this throws
@@ -127,8 +136,23 @@ public final class Region implements AutoCloseable {
      * @throws AnnulusException if there is no complete region of this format in it
      */
     public static Region attach(MemorySegment memory, Arena arena, String where) {
+        return attach(memory, arena, where, LockedOperations.usual());
+    }
+
+    /**
+     * As {@link #attach(MemorySegment, Arena, String)}, in memory that may be of an unusual kind, as that of a device.
+     *
+     * @param memory aligned to a page; the region may be shorter
+     * @param arena unmaps the memory; the region closes it, unless this throws
+     * @param where what to call it in messages
+     * @param lockedOperations whether roles on rings may use them
+     * @return the region
+     * @throws AnnulusException if there is no complete region of this format in it
+     */
+    public static Region attach(MemorySegment memory, Arena arena, String where, LockedOperations lockedOperations) {
         Header header = RegionMemory.header(memory, where);
-        return new Region(memory.asSlice(0, header.size()), header, arena, Access.READ_WRITE, where);
+        Access access = memory.isReadOnly() ? Access.READ_ONLY : Access.READ_WRITE;
+        return new Region(memory.asSlice(0, header.size()), header, arena, access, where, lockedOperations);
     }
 
     /**
@@ -155,7 +179,8 @@ public final class Region implements AutoCloseable {
         Arena arena = Arena.ofShared();
         try {
             RegionFile.Opened opened = RegionFile.open(path, access, arena);
-            return new Region(opened.memory(), opened.header(), arena, access, path.toString());
+            return new Region(
+                    opened.memory(), opened.header(), arena, access, path.toString(), LockedOperations.usual());
         } catch (RuntimeException | Error e) {
             arena.close();
             throw e;
@@ -391,6 +416,15 @@ public final class Region implements AutoCloseable {
     public Membership join(Zone zone, Purpose purpose, int syncMode, ClaimPolicy claim) {
         requireWritable();
         return joining.join(zone, purpose, syncMode, claim);
+    }
+
+    /**
+     * Whether sides for several threads are to be used on this region's memory.
+     *
+     * @return as it was opened
+     */
+    public LockedOperations lockedOperations() {
+        return lockedOperations;
     }
 
     static AnnulusException removed(String where, Zone zone) {

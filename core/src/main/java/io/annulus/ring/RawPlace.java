@@ -8,6 +8,7 @@ import io.annulus.liveness.Purpose;
 import io.annulus.memory.Words;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
+import io.annulus.region.LockedOperations;
 import io.annulus.sync.OpenRoles;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -16,10 +17,12 @@ import java.util.Optional;
 /** A ring in memory that only the caller knows: roles are counted in this process and claimed nowhere. */
 final class RawPlace implements RolePlace {
     private final MemorySegment memory;
+    private final LockedOperations lockedOperations;
     private final OpenRoles roles = new OpenRoles("raw ring");
 
-    RawPlace(MemorySegment memory) {
+    RawPlace(MemorySegment memory, LockedOperations lockedOperations) {
         this.memory = memory;
+        this.lockedOperations = lockedOperations;
     }
 
     @Override
@@ -27,6 +30,11 @@ final class RawPlace implements RolePlace {
         if (memory.isReadOnly()) {
             throw readOnly();
         }
+    }
+
+    @Override
+    public LockedOperations lockedOperations() {
+        return lockedOperations;
     }
 
     @Override

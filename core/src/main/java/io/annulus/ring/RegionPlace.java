@@ -5,6 +5,7 @@ import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
+import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import java.util.List;
@@ -21,6 +22,11 @@ record RegionPlace(Region region, Zone zone) implements RolePlace {
     @Override
     public void requireUsable() {
         region.requireWritable();
+    }
+
+    @Override
+    public LockedOperations lockedOperations() {
+        return region.lockedOperations();
     }
 
     @Override

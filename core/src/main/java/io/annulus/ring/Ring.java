@@ -9,6 +9,7 @@ import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
+import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import io.annulus.region.ZoneKind;
@@ -123,15 +124,32 @@ public final class Ring {
      * @throws AnnulusException saying what is wrong with the ring
      */
     public static Ring attachRaw(MemorySegment memory, int elementSize, AbiProfile profile) {
+        return attachRaw(memory, elementSize, profile, LockedOperations.usual());
+    }
+
+    /**
+     * As {@link #attachRaw(MemorySegment, int, AbiProfile)}, in memory that may be of an unusual kind, as that of a device.
+     *
+     * @param memory with the ring at its start; mapped for as long as the ring is used
+     * @param elementSize bytes of an element: the ring itself does not say
+     * @param profile of the DPDK that made it
+     * @param lockedOperations whether roles may use them
+     * @return the ring
+     * @throws AnnulusException saying what is wrong with the ring
+     */
+    public static Ring attachRaw(
+            MemorySegment memory, int elementSize, AbiProfile profile, LockedOperations lockedOperations) {
         RingHeader header = RingHeader.read(memory, elementSize, profile, "raw ring");
-        return new Ring(header, memory, new RawPlace(memory));
+        return new Ring(header, memory, new RawPlace(memory, lockedOperations));
     }
 
     /**
      * Takes a role on the producer side.
      *
      * @return the calling thread's own
-     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken;
+     *     {@link Reason#UNSUPPORTED_MODE} if it is not SINGLE and {@link LockedOperations} are to be avoided in the ring's
+     *     memory
      */
     public Producer producer() {
         return sides.producer(ClaimPolicy.EXCLUSIVE);
@@ -139,7 +157,8 @@ public final class Ring {
 
     /**
      * Takes a role on the producer side even from a holder that may be alive elsewhere; see
-     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}.
+     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}. A side that is not SINGLE it takes even where {@link LockedOperations} are
+     * to be avoided.
      *
      * @return the calling thread's own
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive
@@ -152,7 +171,9 @@ public final class Ring {
      * Takes a role on the consumer side.
      *
      * @return the calling thread's own
-     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken
+     * @throws AnnulusException {@link Reason#SIDE_HELD} naming the holder, if the side is SINGLE and taken;
+     *     {@link Reason#UNSUPPORTED_MODE} if it is not SINGLE and {@link LockedOperations} are to be avoided in the ring's
+     *     memory
      */
     public Consumer consumer() {
         return sides.consumer(ClaimPolicy.EXCLUSIVE);
@@ -160,7 +181,8 @@ public final class Ring {
 
     /**
      * Takes a role on the consumer side even from a holder that may be alive elsewhere; see
-     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}.
+     * {@link ClaimPolicy#EXCLUSIVE_BY_FORCE}. A side that is not SINGLE it takes even where {@link LockedOperations} are
+     * to be avoided.
      *
      * @return the calling thread's own
      * @throws AnnulusException {@link Reason#SIDE_HELD} if the holder is known to be alive

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ring;
 
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.sync.Dispatch;
@@ -9,6 +11,7 @@ import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.SideWords;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -20,20 +23,23 @@ import java.util.stream.LongStream;
  */
 record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
 
-    Producer producer(ClaimPolicy ifSingle) {
-        SideSync sync = open(Purpose.PRODUCER);
+    Producer producer(ClaimPolicy policy) {
+        SideSync sync = open(Purpose.PRODUCER, policy);
         Table table = table();
-        return new Producer(sync, table, () -> take(Purpose.PRODUCER, ifSingle, sync));
+        return new Producer(sync, table, () -> take(Purpose.PRODUCER, policy, sync));
     }
 
-    Consumer consumer(ClaimPolicy ifSingle) {
-        SideSync sync = open(Purpose.CONSUMER);
+    Consumer consumer(ClaimPolicy policy) {
+        SideSync sync = open(Purpose.CONSUMER, policy);
         Table table = table();
-        return new Consumer(sync, table, () -> take(Purpose.CONSUMER, ifSingle, sync));
+        return new Consumer(sync, table, () -> take(Purpose.CONSUMER, policy, sync));
     }
 
-    private SideSync open(Purpose purpose) {
+    private SideSync open(Purpose purpose, ClaimPolicy policy) {
         place.requireUsable();
+        if (policy != ClaimPolicy.EXCLUSIVE_BY_FORCE) {
+            requireFit(purpose);
+        }
         Table.rehearse();
         boolean produces = purpose == Purpose.PRODUCER;
         Side side = new Side(
@@ -46,9 +52,24 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
         return Dispatch.open(side, mode(purpose).number());
     }
 
-    private Runnable take(Purpose purpose, ClaimPolicy ifSingle, SideSync sync) {
+    private void requireFit(Purpose purpose) {
         SyncMode mode = mode(purpose);
-        Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? ifSingle : ClaimPolicy.SHARED);
+        place.lockedOperations()
+                .objection()
+                .filter(_ -> mode != SyncMode.SINGLE)
+                .ifPresent(objection -> {
+                    throw new AnnulusException(
+                            Reason.UNSUPPORTED_MODE,
+                            "'" + header.name() + "': expected a SINGLE "
+                                    + purpose.name().toLowerCase(Locale.ROOT) + " side on " + objection.found()
+                                    + ", found " + mode,
+                            objection.remedy());
+                });
+    }
+
+    private Runnable take(Purpose purpose, ClaimPolicy policy, SideSync sync) {
+        SyncMode mode = mode(purpose);
+        Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? policy : ClaimPolicy.SHARED);
         if (place.claims()) {
             Dispatch.settle(sync);
         }

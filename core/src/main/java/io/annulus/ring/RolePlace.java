@@ -5,6 +5,7 @@ import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
+import io.annulus.region.LockedOperations;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ sealed interface RolePlace permits RegionPlace, RawPlace {
 
     /** Refuses if the ring cannot be written to, or is there no longer. */
     void requireUsable();
+
+    /** Whether the memory is fit for sides for several threads. */
+    LockedOperations lockedOperations();
 
     /** Registers a role, and returns what gives it back. */
     Runnable take(Purpose purpose, SyncMode mode, ClaimPolicy policy);

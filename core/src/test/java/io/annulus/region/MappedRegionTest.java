@@ -11,12 +11,15 @@ import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingSpec;
+import io.annulus.ring.SyncMode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A region in memory that somebody else mapped. */
 @SuppressWarnings("MustBeClosedChecker") // Arenas are handed to regions, which close them.
@@ -74,6 +77,38 @@ class MappedRegionTest {
         refused(Reason.NOT_A_REGION, () -> Region.attach(memory.asSlice(0, 4000), owner, "memory"));
         Region.createIn(memory, SPEC, Arena.ofShared(), "memory").close();
         refused(Reason.TRUNCATED, () -> Region.attach(memory.asSlice(0, 32 << 10), owner, "memory"));
+    }
+
+    @Test
+    void isReadOnlyWhereItIsMappedSo() {
+        Region.createIn(memory, SPEC, Arena.ofShared(), "memory").close();
+        try (Region region = Region.attach(memory.asReadOnly(), Arena.ofShared(), "memory")) {
+            refused(Reason.READ_ONLY, region::requireWritable);
+            assertThat(region.zones()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SyncMode.class)
+    void givesOnlySingleSidesWhereLockedOperationsAreToBeAvoidedUnlessForced(SyncMode mode) {
+        RingSpec spec = RingSpec.ofEntries(8).withProducers(mode).withConsumers(mode);
+        Region.createIn(memory, SPEC, Arena.ofShared(), "memory").close();
+        LockedOperations avoided = LockedOperations.avoided("odd memory", "Do this");
+        try (Region region = Region.attach(memory, Arena.ofShared(), "memory", avoided)) {
+            Ring ring = Ring.create(region, "ring", spec);
+            if (mode == SyncMode.SINGLE) {
+                ring.producer().close();
+                ring.consumer().close();
+            } else {
+                refused(Reason.UNSUPPORTED_MODE, ring::producer);
+                assertThatThrownBy(ring::consumer)
+                        .hasMessage(
+                                "'ring': expected a SINGLE consumer side on odd memory, found " + mode + ". Do this.");
+            }
+            ring.producerByForce().close();
+            ring.consumerByForce().close();
+            assertThat(region.participants()).isEmpty();
+        }
     }
 
     private static void refused(Reason reason, ThrowingCallable call) {

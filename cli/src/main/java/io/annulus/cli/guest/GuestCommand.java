@@ -6,8 +6,18 @@ import picocli.CommandLine.Command;
 /** The noun {@code guest}. */
 @Command(
         name = "guest",
-        description = "Inside a virtual machine: find ivshmem devices and use their memory.",
-        subcommands = {})
+        description = {
+            "Inside a virtual machine: find ivshmem devices and use their memory.",
+            "Every command on regions and rings takes such a device instead of a file: as pci:ADDRESS, or as pci:auto where"
+                    + " there is only one."
+        },
+        footer = {
+            "  annulus guest list",
+            "  annulus guest info",
+            "  annulus ring list pci:auto",
+            "  annulus ring dequeue pci:auto orders --wait 10s"
+        },
+        subcommands = {ListDevices.class, ShowDevice.class, ReadMemory.class, WriteMemory.class})
 public final class GuestCommand {
     /** Made by picocli. */
     public GuestCommand() {}

@@ -30,7 +30,9 @@ final class CreateRegion implements Runnable {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "A file that does not exist; a name without '/' means /dev/shm.")
+            description =
+                    "A file that does not exist; a name without '/' means /dev/shm. In a virtual machine also pci:ADDRESS or"
+                            + " pci:auto, if its memory is all zero and its owner leaves the creation to this guest.")
     private RegionPath place;
 
     @Option(
@@ -60,7 +62,7 @@ final class CreateRegion implements Runnable {
         if (mode != null) {
             wanted = wanted.withPermissions(mode.granted());
         }
-        try (Region region = Region.create(place.path(), wanted)) {
+        try (Region region = place.create(wanted)) {
             RegionInfo info = region.info();
             spec.commandLine()
                     .getOut()

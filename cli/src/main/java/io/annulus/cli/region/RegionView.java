@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A region as commands show it to scripts, which rely on exactly these fields. */
-final class RegionView {
+public final class RegionView {
     private RegionView() {}
 
-    static Map<String, Object> fields(RegionSnapshot snapshot) {
+    public static Map<String, Object> fields(RegionSnapshot snapshot) {
         RegionInfo info = snapshot.info();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("path", info.path());

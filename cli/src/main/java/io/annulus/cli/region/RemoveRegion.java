@@ -2,7 +2,6 @@
 package io.annulus.cli.region;
 
 import io.annulus.cli.argument.RegionPath;
-import io.annulus.region.Region;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,10 +32,10 @@ final class RemoveRegion implements Runnable {
     @Override
     public void run() {
         if (force) {
-            Region.removeByForce(place.path());
+            place.removeByForce();
         } else {
-            Region.remove(place.path());
+            place.remove();
         }
-        spec.commandLine().getOut().println("removed " + place.path());
+        spec.commandLine().getOut().println("removed " + place);
     }
 }

@@ -37,7 +37,7 @@ final class ShowRegion implements Callable<Integer> {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "The region; a name without '/' means /dev/shm.")
+            description = RegionPath.DESCRIPTION)
     private RegionPath place;
 
     @Mixin
@@ -45,7 +45,7 @@ final class ShowRegion implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Region region = Region.open(place.path(), Access.READ_ONLY)) {
+        try (Region region = place.open(Access.READ_ONLY)) {
             RegionSnapshot snapshot = RegionSnapshot.of(region);
             PrintWriter out = spec.commandLine().getOut();
             out.println(format.format() == Format.JSON ? Json.of(RegionView.fields(snapshot)) : snapshot.toText());

@@ -3,6 +3,7 @@ package io.annulus.cli.ring;
 
 import io.annulus.cli.argument.RegionPath;
 import io.annulus.cli.argument.SyncModes;
+import io.annulus.region.Access;
 import io.annulus.region.Region;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingInfo;
@@ -34,7 +35,7 @@ final class CreateRing implements Runnable {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "The region; a name without '/' means /dev/shm.")
+            description = RegionPath.DESCRIPTION)
     private RegionPath place;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "1 to 28 ASCII characters, without spaces or '/'.")
@@ -88,11 +89,11 @@ final class CreateRing implements Runnable {
         if (distance != null) {
             wanted = withDistance(wanted);
         }
-        try (Region region = Region.open(place.path())) {
+        try (Region region = place.open(Access.READ_WRITE)) {
             RingInfo info = Ring.create(region, name, wanted).info();
             spec.commandLine()
                     .getOut()
-                    .println("created '" + info.name() + "' in " + place.path() + ": holds " + info.capacity()
+                    .println("created '" + info.name() + "' in " + place + ": holds " + info.capacity()
                             + " elements of " + info.elementSize() + " bytes, producers "
                             + info.producers().mode().word() + ", consumers "
                             + info.consumers().mode().word());

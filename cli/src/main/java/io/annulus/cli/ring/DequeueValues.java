@@ -74,7 +74,9 @@ final class DequeueValues implements Runnable {
     @Option(
             names = "--force",
             description = "Take a SINGLE side even from a holder of which nothing is known (another container, machine"
-                    + " or boot). You must know that it is gone.")
+                    + " or boot). You must know that it is gone."
+                    + " Other sides: use them even on a device's memory that is not cached, where each operation slows the"
+                    + " whole machine.")
     private boolean force;
 
     private Drain drain;

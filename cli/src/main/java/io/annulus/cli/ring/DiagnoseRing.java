@@ -83,7 +83,7 @@ final class DiagnoseRing implements Callable<Integer> {
     }
 
     private int diagnoseAll() {
-        try (Region region = Region.open(arguments.path(), Access.READ_ONLY)) {
+        try (Region region = arguments.place().open(Access.READ_ONLY)) {
             RegionSnapshot seen = RegionSnapshot.of(region);
             List<Diagnosis> diagnoses = Diagnosis.ofAll(Health.attach(region, seen.rings().stream()), time);
             if (format.format() == Format.JSON) {
@@ -107,7 +107,7 @@ final class DiagnoseRing implements Callable<Integer> {
     private void printText(RegionSnapshot seen, List<Diagnosis> diagnoses) {
         PrintWriter out = spec.commandLine().getOut();
         if (diagnoses.isEmpty() && seen.damagedRings().isEmpty()) {
-            spec.commandLine().getErr().println("no ring in " + arguments.path());
+            spec.commandLine().getErr().println("no ring in " + arguments.place());
         }
         diagnoses.forEach(diagnosis -> out.println(diagnosis.toText()));
         seen.damagedRings().forEach((name, damage) -> out.println("'" + name + "' is damaged: " + damage));

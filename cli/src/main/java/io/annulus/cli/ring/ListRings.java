@@ -31,7 +31,7 @@ final class ListRings implements Runnable {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "The region; a name without '/' means /dev/shm.")
+            description = RegionPath.DESCRIPTION)
     private RegionPath place;
 
     @Mixin
@@ -40,7 +40,7 @@ final class ListRings implements Runnable {
     @Override
     public void run() {
         RegionSnapshot seen;
-        try (Region region = Region.open(place.path(), Access.READ_ONLY)) {
+        try (Region region = place.open(Access.READ_ONLY)) {
             seen = RegionSnapshot.of(region);
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -49,7 +49,7 @@ final class ListRings implements Runnable {
         } else if (seen.rings().isEmpty() && seen.damagedRings().isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("no ring in " + place.path() + "; to create one: annulus ring create " + place.path()
+                    .println("no ring in " + place + "; to create one: annulus ring create " + place
                             + " NAME --entries 1024");
         } else {
             out.println(table(seen));

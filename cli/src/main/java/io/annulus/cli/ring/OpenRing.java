@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.ring;
 
+import io.annulus.cli.argument.RegionPath;
 import io.annulus.inspect.RingSnapshot;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
 import io.annulus.ring.Ring;
 import java.lang.foreign.Arena;
-import java.nio.file.Path;
 
 /**
  * A ring and what holds its memory mapped.
@@ -24,8 +24,8 @@ record OpenRing(Ring ring, long offset, Mapping mapping) implements AutoCloseabl
     }
 
     /** The ring of a name in a region. */
-    static OpenRing named(Path path, String name, Access access) {
-        Region region = Region.open(path, access);
+    static OpenRing named(RegionPath place, String name, Access access) {
+        Region region = place.open(access);
         try {
             Ring ring = Ring.attach(region, name);
             return new OpenRing(ring, ring.info().offset(), region::close);
@@ -37,11 +37,14 @@ record OpenRing(Ring ring, long offset, Mapping mapping) implements AutoCloseabl
 
     /** The ring at a place in any file. */
     @SuppressWarnings("MustBeClosedChecker") // Handed over as the mapping.
-    static OpenRing raw(Path path, RawLocation location, Access access) {
+    static OpenRing raw(RegionPath place, RawLocation location, Access access) {
         Arena arena = Arena.ofShared();
         try {
             Ring ring = Ring.attachRaw(
-                    RawFile.map(path, location.offset(), access, arena), location.elementSize(), location.profile());
+                    RawFile.map(place, location.offset(), access, arena),
+                    location.elementSize(),
+                    location.profile(),
+                    place.lockedOperations());
             return new OpenRing(ring, location.offset(), arena::close);
         } catch (RuntimeException | Error e) {
             arena.close();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.ring;
 
+import io.annulus.cli.argument.DevicePath;
+import io.annulus.cli.argument.FilePath;
+import io.annulus.cli.argument.RegionPath;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.error.AnnulusException;
@@ -18,14 +21,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/** Maps any file, to look for a ring at some offset. */
+/** Maps any file or device, to look for a ring at some offset. */
 final class RawFile {
     private static final int ALIGNMENT = 8;
 
     private RawFile() {}
 
-    /** The file from an offset to its end, mapped for as long as the arena lives. */
-    static MemorySegment map(Path path, long offset, Access access, Arena arena) {
+    /** The file, or a device's memory, from an offset to its end, mapped for as long as the arena lives. */
+    static MemorySegment map(RegionPath place, long offset, Access access, Arena arena) {
+        return switch (place) {
+            case FilePath file -> map(file.path(), offset, access, arena);
+            case DevicePath device -> {
+                MemorySegment memory = device.device().map(access, arena);
+                requireWithin(device, offset, memory.byteSize());
+                yield memory.asSlice(offset);
+            }
+        };
+    }
+
+    private static MemorySegment map(Path path, long offset, Access access, Arena arena) {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             // Opening a pipe would wait for its other end.
             throw new AnnulusException(
@@ -46,11 +60,11 @@ final class RawFile {
         }
     }
 
-    private static void requireWithin(Path path, long offset, long size) {
+    private static void requireWithin(Object place, long offset, long size) {
         if (offset >= size) {
             throw new AnnulusException(
                     Reason.TRUNCATED,
-                    path + ": expected a ring at byte " + offset + ", found a file of " + size + " bytes",
+                    place + ": expected a ring at byte " + offset + ", found " + size + " bytes",
                     "Check the offset");
         }
         if (offset % ALIGNMENT != 0) {

@@ -6,6 +6,7 @@ import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.liveness.ParticipantInfo;
 import io.annulus.liveness.Verdict;
+import io.annulus.region.Access;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import io.annulus.region.ZoneKind;
@@ -29,7 +30,7 @@ final class RemoveRing implements Runnable {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "The region; a name without '/' means /dev/shm.")
+            description = RegionPath.DESCRIPTION)
     private RegionPath place;
 
     @Parameters(index = "1", paramLabel = "NAME", description = "The ring's name.")
@@ -37,13 +38,13 @@ final class RemoveRing implements Runnable {
 
     @Override
     public void run() {
-        try (Region region = Region.open(place.path())) {
+        try (Region region = place.open(Access.READ_WRITE)) {
             // Not attached to: a damaged ring can be removed, too.
             Zone zone = region.zone(name);
             if (zone.kind() != ZoneKind.RING) {
                 throw new CommandFailure(
                         ExitCode.FAILURE,
-                        place.path() + ": '" + name + "' is not a ring. The program that made this zone knows what it"
+                        place + ": '" + name + "' is not a ring. The program that made this zone knows what it"
                                 + " is, and can remove it.");
             }
             List<ParticipantInfo> users = region.participants().stream()
@@ -52,7 +53,7 @@ final class RemoveRing implements Runnable {
                             && p.occupation().uses(zone.entry(), zone.generation()))
                     .toList();
             region.removeZone(name);
-            spec.commandLine().getOut().println("removed '" + name + "' from " + place.path());
+            spec.commandLine().getOut().println("removed '" + name + "' from " + place);
             if (!users.isEmpty()) {
                 spec.commandLine()
                         .getErr()

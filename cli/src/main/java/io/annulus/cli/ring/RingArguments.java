@@ -3,7 +3,6 @@ package io.annulus.cli.ring;
 
 import io.annulus.cli.argument.RegionPath;
 import io.annulus.region.Access;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +20,7 @@ final class RingArguments {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "The region; a name without '/' means /dev/shm. With --raw any file.")
+            description = RegionPath.DESCRIPTION + " With --raw any file.")
     private RegionPath place;
 
     @Parameters(
@@ -38,13 +37,13 @@ final class RingArguments {
 
     OpenRing open(Access access) {
         if (raw != null) {
-            return OpenRing.raw(place.path(), raw, access);
+            return OpenRing.raw(place, raw, access);
         }
         if (words.isEmpty()) {
             throw new ParameterException(
                     command.commandLine(), "Missing required parameter: NAME (or --raw=OFFSET --element-size=BYTES)");
         }
-        return OpenRing.named(place.path(), words.getFirst(), access);
+        return OpenRing.named(place, words.getFirst(), access);
     }
 
     /** Whether neither a ring's name nor its offset was given. */
@@ -52,8 +51,8 @@ final class RingArguments {
         return raw == null && words.isEmpty();
     }
 
-    Path path() {
-        return place.path();
+    RegionPath place() {
+        return place;
     }
 
     /** What stands behind the name. */

@@ -49,7 +49,7 @@ public final class WatchRings implements Runnable {
             index = "0",
             paramLabel = "PATH",
             converter = RegionPath.Converter.class,
-            description = "The region; a name without '/' means /dev/shm.")
+            description = RegionPath.DESCRIPTION)
     private RegionPath place;
 
     @Option(
@@ -90,11 +90,11 @@ public final class WatchRings implements Runnable {
     }
 
     private RegionSnapshot look(long looks) {
-        try (Region region = Region.open(place.path(), Access.READ_ONLY)) {
+        try (Region region = place.open(Access.READ_ONLY)) {
             return RegionSnapshot.of(region);
         } catch (AnnulusException e) {
             if (looks > 1 && e.reason() == Reason.NOT_FOUND) {
-                throw new CommandFailure(ExitCode.NOT_FOUND, place.path() + " was removed while it was watched.");
+                throw new CommandFailure(ExitCode.NOT_FOUND, place + " was removed while it was watched.");
             }
             throw e;
         }
