@@ -100,10 +100,12 @@ public final class MessageReader implements AutoCloseable {
         arrived.clear();
     }
 
-    /** Closes what came with a message that never was complete. */
+    /** Closes what came with a message that never was complete. A second time does nothing. */
     @Override
     public void close() {
         closeArrived();
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

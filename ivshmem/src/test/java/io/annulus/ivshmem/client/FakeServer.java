@@ -3,6 +3,8 @@ package io.annulus.ivshmem.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.event.Epoll;
 import io.annulus.posix.event.EventFd;
@@ -111,6 +113,24 @@ final class FakeServer implements AutoCloseable {
         }
         assertThat(connection.send(bytes, Optional.empty())).isEqualTo(8 * values.length);
         return this;
+    }
+
+    /** Says that a peer comes and goes, until the client hangs up. */
+    @SuppressWarnings("ThreadPriorityCheck") // The yield is a courtesy; nothing depends on what it does.
+    void flood() {
+        MemorySegment bytes = arena.allocate(8);
+        bytes.set(NUMBER, 0, 99);
+        try {
+            for (boolean comes = true; ; ) {
+                if (connection.send(bytes, comes ? Optional.of(event()) : Optional.empty()) == 0) {
+                    Thread.yield();
+                } else {
+                    comes = !comes;
+                }
+            }
+        } catch (AnnulusException e) {
+            assertThat(e.reason()).isEqualTo(Reason.CLOSED);
+        }
     }
 
     void hangUp() {
