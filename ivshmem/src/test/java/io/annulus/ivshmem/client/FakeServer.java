@@ -55,6 +55,11 @@ final class FakeServer implements AutoCloseable {
         return event.descriptor();
     }
 
+    /** A descriptor that is neither memory nor an eventfd. */
+    Descriptor socket() {
+        return listener.descriptor();
+    }
+
     /** What is to be closed with this. */
     Descriptor owning(Descriptor descriptor) {
         owned.add(descriptor);
