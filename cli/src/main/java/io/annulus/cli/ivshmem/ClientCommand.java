@@ -48,8 +48,9 @@ final class ClientCommand implements Runnable {
             names = "--vectors",
             paramLabel = "N",
             scope = ScopeType.INHERIT,
-            description = "How many vectors the server gives each peer, 0 to 2048. It never says so itself; given here, this"
-                    + " command waits for all of its own before it does anything.")
+            description =
+                    "How many vectors the server gives each peer, 0 to 2048. It never says so itself; given here, this"
+                            + " command waits for all of its own before it does anything.")
     private Integer vectors;
 
     @Option(
@@ -57,8 +58,9 @@ final class ClientCommand implements Runnable {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             scope = ScopeType.INHERIT,
-            description = "How long to wait (10s if not given) for the server to let this command in, for the peer and vector"
-                    + " that are needed to be there, and for a ring: 500ms, 2s, 1m.")
+            description =
+                    "How long to wait (10s if not given) for the server to let this command in, for the peer and vector"
+                            + " that are needed to be there, and for a ring: 500ms, 2s, 1m.")
     private Duration timeout = Duration.ofSeconds(10);
 
     @Mixin
@@ -95,7 +97,8 @@ final class ClientCommand implements Runnable {
         if (!complete) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
-                    "waited " + Deadline.describe(timeout) + ": no doorbell of our own came, so not all peers may be known."
+                    "waited " + Deadline.describe(timeout)
+                            + ": no doorbell of our own came, so not all peers may be known."
                             + " If the server gives no vectors, say --vectors 0.");
         }
     }

@@ -10,6 +10,7 @@ import io.annulus.error.Quantity;
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.Peer;
 import io.annulus.region.Region;
+import io.annulus.region.Zone;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class MembershipView {
             Map<String, Object> found = new LinkedHashMap<>();
             found.put("uuid", region.info().uuid());
             found.put("sizeBytes", region.info().sizeBytes());
-            found.put("zones", region.zones().stream().map(zone -> zone.name()).toList());
+            found.put("zones", region.zones().stream().map(Zone::name).toList());
             fields.put("region", found);
             return "";
         } catch (AnnulusException e) {

@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 /** {@code annulus ivshmem client info}. */
 @Command(
         name = "info",
-        description = "Show what the server gives: an id, vectors, the memory, whether it is sealed and what region is in it,"
-                + " and who else is there. Changes nothing.",
+        description =
+                "Show what the server gives: an id, vectors, the memory, whether it is sealed and what region is in it,"
+                        + " and who else is there. Changes nothing.",
         footer = {
             "  annulus ivshmem client --socket /run/annulus/vm1 info",
             "  annulus ivshmem client info --socket /run/annulus/vm1 --format json"
