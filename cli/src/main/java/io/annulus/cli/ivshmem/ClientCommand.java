@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {ShowMembership.class, ListPeers.class, RingPeers.class, AwaitVector.class})
 final class ClientCommand implements Runnable {
+    private static final Duration SET_UP = Duration.ofSeconds(5);
+
     @Spec
     private CommandSpec spec;
 
@@ -59,8 +61,8 @@ final class ClientCommand implements Runnable {
             converter = DurationConverter.class,
             scope = ScopeType.INHERIT,
             description =
-                    "How long to wait (10s if not given) for the server to let this command in, for the peer and vector"
-                            + " that are needed to be there, and for a ring: 500ms, 2s, 1m.")
+                    "How long to wait for a ring, or for the peer and vector that are to be rung: 500ms, 2s, 1m (10s if"
+                            + " not given). Joining may take as long, and 5 s in any case.")
     private Duration timeout = Duration.ofSeconds(10);
 
     @Mixin
@@ -73,19 +75,24 @@ final class ClientCommand implements Runnable {
 
     void show(CommandSpec command, FormatOption as) {
         try (IvshmemClient client = join()) {
-            boolean complete = client.awaitPeers(timeout);
+            boolean complete = client.awaitPeers(setUp());
             MembershipView.print(client, socket, as, command.commandLine().getOut());
             requireComplete(complete);
         }
     }
 
     IvshmemClient join() {
-        JoinSpec any = JoinSpec.usual().withPatience(timeout);
+        JoinSpec any = JoinSpec.usual().withPatience(setUp());
         return IvshmemClient.join(socket, vectors == null ? any : any.withVectors(vectors));
     }
 
     Path socket() {
         return socket;
+    }
+
+    /** However short a wait is asked for, the server gets its time to answer. */
+    Duration setUp() {
+        return timeout.compareTo(SET_UP) < 0 ? SET_UP : timeout;
     }
 
     Duration timeout() {
@@ -97,7 +104,7 @@ final class ClientCommand implements Runnable {
         if (!complete) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
-                    "waited " + Deadline.describe(timeout)
+                    "waited " + Deadline.describe(setUp())
                             + ": no doorbell of our own came, so not all peers may be known."
                             + " If the server gives no vectors, say --vectors 0.");
         }

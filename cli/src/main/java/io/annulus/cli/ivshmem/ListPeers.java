@@ -36,7 +36,7 @@ final class ListPeers implements Runnable {
     @Override
     public void run() {
         try (IvshmemClient client = parent.join()) {
-            boolean complete = client.awaitPeers(parent.timeout());
+            boolean complete = client.awaitPeers(parent.setUp());
             print(client);
             parent.requireComplete(complete);
         }

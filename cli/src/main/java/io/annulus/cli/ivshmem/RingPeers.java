@@ -66,14 +66,14 @@ final class RingPeers implements Runnable {
 
     private List<Peer> chosen(IvshmemClient client, OptionalInt which) {
         if (peer.number().isEmpty()) {
-            parent.requireComplete(client.awaitPeers(parent.timeout()));
+            parent.requireComplete(client.awaitPeers(parent.setUp()));
             return client.peers();
         }
         int id = peer.number().getAsInt();
         if (which.isPresent()) {
             return List.of(new Peer(id, 0));
         }
-        parent.requireComplete(client.awaitPeers(parent.timeout()));
+        parent.requireComplete(client.awaitPeers(parent.setUp()));
         // Says who is there, if this one is not.
         client.doorbell(id, 0, parent.timeout()).close();
         return client.peers().stream().filter(p -> p.id() == id).toList();
