@@ -8,6 +8,7 @@ module io.annulus.ivshmem {
     requires transitive io.annulus;
     requires transitive io.annulus.posix;
 
+    exports io.annulus.ivshmem.client;
     exports io.annulus.ivshmem.guest;
     exports io.annulus.ivshmem.wire;
 }

@@ -67,7 +67,9 @@ public enum Reason {
     /** A reservation was used after it was committed or cancelled. */
     NO_RESERVATION("AN-407"),
     /** A role was asked for an operation while its reservation is open. */
-    RESERVATION_OPEN("AN-408");
+    RESERVATION_OPEN("AN-408"),
+    /** What was waited for did not come in time. */
+    TIMED_OUT("AN-409");
 
     private final String code;
 

@@ -7,7 +7,9 @@ import io.annulus.posix.kernel.Errno;
 import io.annulus.posix.kernel.Kernel;
 import io.annulus.posix.kernel.Machine;
 import io.annulus.posix.kernel.Syscall;
+import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -159,6 +161,21 @@ public final class Descriptor implements AutoCloseable {
      */
     public Path pathForOthers() {
         return Path.of("/proc", Long.toString(ProcessHandle.current().pid()), "fd", Integer.toString(number()));
+    }
+
+    /**
+     * What the kernel calls the open file.
+     *
+     * @return a path, or such as {@code anon_inode:[eventfd]} or {@code socket:[4711]}
+     */
+    public String kernelName() {
+        Path link = Path.of("/proc/self/fd", Integer.toString(number()));
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            throw new AnnulusException(
+                    Reason.UNSUPPORTED_PLATFORM, link + ": " + e.getMessage(), "Mount /proc in this container", e);
+        }
     }
 
     /** Gives the descriptor back. A second time does nothing. */

@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ivshmem",
         description = "Share memory with virtual machines through the ivshmem device.",
-        subcommands = {})
+        footer = {
+            "  annulus ivshmem client --socket /run/annulus/vm1 info",
+            "  annulus ivshmem client --socket /run/annulus/vm1 ring 3 0"
+        },
+        subcommands = {ClientCommand.class})
 public final class IvshmemCommand {
     /** Made by picocli. */
     public IvshmemCommand() {}

@@ -46,7 +46,8 @@ public final class ExitCode {
                     PARTICIPANTS_FULL,
                     CLOSED,
                     NO_RESERVATION,
-                    RESERVATION_OPEN -> FAILURE;
+                    RESERVATION_OPEN,
+                    TIMED_OUT -> FAILURE;
         };
     }
 }

@@ -44,21 +44,14 @@ public final class MessageReader implements AutoCloseable {
      *
      * @return the message, whose descriptor is the caller's to close; empty if it is not there yet, or never will be:
      *     {@link #ended} says which
-     * @throws AnnulusException {@link Reason#BAD_MESSAGE} if there was more than one descriptor with it; all are closed
+     * @throws AnnulusException {@link Reason#BAD_MESSAGE} if there was more than one descriptor with it; {@link
+     *     Reason#NO_DESCRIPTORS} if this process had none left for it; all that came are closed
      */
     public Optional<Message> next() {
         while (have < Message.SIZE) {
             Received received = connection.receive(bytes.asSlice(have));
             arrived.addAll(received.descriptors());
-            if (received.truncated() || arrived.size() > 1) {
-                int count = arrived.size();
-                closeArrived();
-                throw new AnnulusException(
-                        Reason.BAD_MESSAGE,
-                        "ivshmem message: expected one descriptor at most, found " + count
-                                + (received.truncated() ? " and more that the kernel dropped" : ""),
-                        "What listens there is no ivshmem server; check the socket's path");
-            }
+            requireOneAtMost(received.truncated());
             if (received.end()) {
                 ended = true;
                 closeArrived();
@@ -72,6 +65,25 @@ public final class MessageReader implements AutoCloseable {
         have = 0;
         Optional<Descriptor> descriptor = arrived.isEmpty() ? Optional.empty() : Optional.of(arrived.removeFirst());
         return Optional.of(new Message(bytes.get(NUMBER, 0), descriptor));
+    }
+
+    private void requireOneAtMost(boolean truncated) {
+        int count = arrived.size();
+        if (count > 1) {
+            closeArrived();
+            throw new AnnulusException(
+                    Reason.BAD_MESSAGE,
+                    "ivshmem message: expected one descriptor at most, found " + count,
+                    "What listens there is no ivshmem server; check the socket's path");
+        }
+        if (truncated) {
+            // There is room for all that can be sent at once: the kernel drops only what it has no number for.
+            closeArrived();
+            throw new AnnulusException(
+                    Reason.NO_DESCRIPTORS,
+                    "ivshmem message: expected a descriptor, found none left in this process to receive it",
+                    "Raise the limit (ulimit -n, LimitNOFILE= in a systemd unit), or close what is not needed");
+        }
     }
 
     /**
@@ -88,10 +100,12 @@ public final class MessageReader implements AutoCloseable {
         arrived.clear();
     }
 
-    /** Closes what came with a message that never was complete. */
+    /** Closes what came with a message that never was complete. A second time does nothing. */
     @Override
     public void close() {
         closeArrived();
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.posix.event;
 
+import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.kernel.Errno;
 import io.annulus.posix.kernel.Kernel;
@@ -17,6 +19,7 @@ import java.lang.foreign.MemorySegment;
 public final class EventFd implements AutoCloseable {
     private static final int NONBLOCK = 0x800;
     private static final int CLOEXEC = 0x80000;
+    private static final String KERNEL_NAME = "anon_inode:[eventfd]";
 
     private final Descriptor descriptor;
 
@@ -37,12 +40,27 @@ public final class EventFd implements AutoCloseable {
     /**
      * One that came from another process.
      *
-     * @param descriptor owned by the result from here on; made not to block, for its other owners, too
+     * @param descriptor owned by the result from here on, and closed if this throws; made not to block, for its other owners,
+     *     too
      * @return its owner
+     * @throws AnnulusException {@link Reason#BAD_MESSAGE} if it is anything else: a file or a device could make us wait, or be
+     *     written to
      */
     public static EventFd of(Descriptor descriptor) {
-        descriptor.doNotBlock();
-        return new EventFd(descriptor);
+        try {
+            String kind = descriptor.kernelName();
+            if (!kind.equals(KERNEL_NAME)) {
+                throw new AnnulusException(
+                        Reason.BAD_MESSAGE,
+                        descriptor + ": expected an eventfd, found " + kind,
+                        "Whoever sent it is not what it should be; check the socket's path");
+            }
+            descriptor.doNotBlock();
+            return new EventFd(descriptor);
+        } catch (RuntimeException | Error e) {
+            descriptor.close();
+            throw e;
+        }
     }
 
     /**
@@ -62,7 +80,7 @@ public final class EventFd implements AutoCloseable {
     /**
      * Takes all signals there are.
      *
-     * @return how many; 0 if there was none
+     * @return how many; 0 if there was none, {@link Long#MAX_VALUE} for as many and more (whoever has it can write any number)
      */
     public long take() {
         try (Arena arena = Arena.ofConfined()) {
@@ -72,7 +90,8 @@ public final class EventFd implements AutoCloseable {
                 return 0;
             }
             Errno.require(result, Syscall.READ, descriptor.toString());
-            return count.get(Kernel.LONG, 0);
+            long signals = count.get(Kernel.LONG, 0);
+            return signals < 0 ? Long.MAX_VALUE : signals;
         }
     }
 

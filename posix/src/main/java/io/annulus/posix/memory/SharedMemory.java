@@ -105,6 +105,37 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
+     * Memory that came from another process, as it is. Whether it can become shorter, {@link #seals} says.
+     *
+     * @param descriptor owned by the result from here on, and closed if this throws
+     * @return that memory
+     * @throws AnnulusException {@link Reason#BAD_MESSAGE} if it is no memory, or none of it; {@link Reason#READ_ONLY} if it
+     *     cannot be written
+     */
+    public static SharedMemory of(Descriptor descriptor) {
+        try {
+            FileStatus status = FileStatus.of(descriptor);
+            if (status.kind() != FileStatus.REGULAR || status.bytes() <= 0) {
+                throw new AnnulusException(
+                        Reason.BAD_MESSAGE,
+                        descriptor + ": expected memory of 1 byte or more, found "
+                                + (status.kind() == FileStatus.REGULAR ? "none" : descriptor.kernelName()),
+                        "Whoever sent it is not what it should be; check the socket's path");
+            }
+            if (!descriptor.isWritable()) {
+                throw new AnnulusException(
+                        Reason.READ_ONLY,
+                        descriptor + ": expected memory for reading and writing, found it open for reading alone",
+                        "Have whoever sent it open it for both");
+            }
+            return new SharedMemory(descriptor, status.bytes(), "received", null);
+        } catch (RuntimeException | Error e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    /**
      * Memory on huge pages, in a file of its own that loses its name at once.
      *
      * @param directory where a hugetlbfs is mounted, such as {@code /dev/hugepages}

@@ -2,6 +2,7 @@
 package io.annulus.posix.socket;
 
 import io.annulus.error.AnnulusException;
+import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.kernel.Errno;
 import io.annulus.posix.kernel.Kernel;
@@ -49,17 +50,34 @@ public final class Connection implements AutoCloseable {
      *
      * @param path of a listening socket
      * @return the connection
-     * @throws AnnulusException if nobody listens there, or access is refused
+     * @throws AnnulusException if nobody listens there, too many wait to be accepted, or access is refused
      */
     public static Connection to(Path path) {
+        return tryTo(path)
+                .orElseThrow(() -> new AnnulusException(
+                        Reason.IN_USE,
+                        path + ": expected room for a connection, found as many waiting as the listener allows",
+                        "Try again; if it stays so, the program that listens there accepts nobody"));
+    }
+
+    /**
+     * Connects, if there is room among those who wait to be accepted.
+     *
+     * @param path of a listening socket
+     * @return the connection, or empty if there is no room now
+     * @throws AnnulusException if nobody listens there, or access is refused
+     */
+    public static Optional<Connection> tryTo(Path path) {
         Descriptor socket = SocketAddress.newSocket(path);
         try (Arena arena = Arena.ofConfined()) {
             long address = SocketAddress.of(path, arena).address();
-            Errno.require(
-                    Kernel.call(Syscall.CONNECT, socket.number(), address, SocketAddress.SIZE),
-                    Syscall.CONNECT,
-                    path.toString());
-            return new Connection(socket);
+            long result = Kernel.call(Syscall.CONNECT, socket.number(), address, SocketAddress.SIZE);
+            if (Errno.EAGAIN.is(result)) {
+                socket.close();
+                return Optional.empty();
+            }
+            Errno.require(result, Syscall.CONNECT, path.toString());
+            return Optional.of(new Connection(socket));
         } catch (RuntimeException | Error e) {
             socket.close();
             throw e;

@@ -1,19 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.posix.event;
 
+import static io.annulus.posix.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annulus.error.Reason;
+import io.annulus.posix.Descriptor;
 import io.annulus.posix.OpenDescriptors;
+import io.annulus.posix.kernel.Kernel;
+import io.annulus.posix.kernel.Syscall;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EpollTest {
     private static final Duration NOT_AT_ALL = Duration.ZERO;
     private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     private final Set<String> before = OpenDescriptors.now();
+
+    @TempDir
+    private Path directory;
 
     @AfterEach
     void nothingStaysOpen() {
@@ -71,6 +85,29 @@ class EpollTest {
             epoll.change(event.descriptor(), Interest.READ_AND_WRITE, 2);
             assertThat(epoll.await(NOT_AT_ALL)).containsExactly(new Readiness(2, false, true, false));
         }
+    }
+
+    @Test
+    void aNumberThatOnlyASpoilerWritesIsASignalToo() {
+        try (EventFd event = EventFd.create();
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment highest = arena.allocateFrom(Kernel.LONG, -2);
+            int number = event.descriptor().number();
+            assertThat(Kernel.call(Syscall.WRITE, number, highest.address(), Long.BYTES))
+                    .isEqualTo(Long.BYTES);
+            event.signal();
+            assertThat(event.take()).isEqualTo(Long.MAX_VALUE);
+            assertThat(event.take()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsNoEventfdIsRefusedAndClosed() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "precious");
+        Descriptor open = Descriptor.open(file);
+        refused(Reason.BAD_MESSAGE, () -> EventFd.of(open)).contains("an eventfd", file.toString());
+        refused(Reason.CLOSED, open::number);
+        assertThat(file).hasContent("precious");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.OpenDescriptors;
 import io.annulus.posix.OpenMode;
+import io.annulus.posix.event.EventFd;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import java.io.IOException;
@@ -53,6 +54,32 @@ class SharedMemoryTest {
             one.set(JAVA_LONG, BYTES - 8, 17);
             assertThat(other.get(JAVA_LONG, BYTES - 8)).isEqualTo(17);
         }
+    }
+
+    @Test
+    void memoryFromElsewhereIsTakenAsItIs() {
+        try (SharedMemory memory = SharedMemory.sealed("test", BYTES);
+                SharedMemory same = SharedMemory.of(memory.descriptor().duplicate());
+                Arena arena = Arena.ofConfined()) {
+            assertThat(same.bytes()).isEqualTo(BYTES);
+            assertThat(same.seals()).isEqualTo(memory.seals());
+            memory.map(arena).set(JAVA_LONG, 0, 17);
+            assertThat(same.map(arena).get(JAVA_LONG, 0)).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void whatIsNoMemoryIsRefusedAndClosed() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Descriptor empty = Descriptor.open(file);
+        refused(Reason.BAD_MESSAGE, () -> SharedMemory.of(empty)).contains("found none");
+        refused(Reason.CLOSED, empty::number);
+        Descriptor event = EventFd.create().descriptor();
+        refused(Reason.BAD_MESSAGE, () -> SharedMemory.of(event)).contains("eventfd");
+        Files.write(file, new byte[8]);
+        Descriptor readable = Descriptor.open(file, OpenMode.READ, 0);
+        refused(Reason.READ_ONLY, () -> SharedMemory.of(readable)).contains("reading alone");
+        refused(Reason.CLOSED, readable::number);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,21 @@ class ConnectionTest {
             refused(Reason.CLOSED, () -> server.send(text("x"), Optional.empty()))
                     .contains("EPIPE");
             server.close();
+        }
+    }
+
+    @Test
+    void whereTooManyWaitToBeAcceptedThereIsNoRoomForAnother() {
+        Path path = directory.resolve("s");
+        try (Listener listener = Listener.at(path, 0600)) {
+            List<Connection> waiting = Stream.generate(() -> Connection.tryTo(path))
+                    .takeWhile(Optional::isPresent)
+                    .map(Optional::orElseThrow)
+                    .toList();
+            refused(Reason.IN_USE, () -> Connection.to(path)).contains("Try again");
+            listener.accept().orElseThrow().close();
+            Connection.to(path).close();
+            waiting.forEach(Connection::close);
         }
     }
 
