@@ -27,6 +27,11 @@ final class Inventory {
         List<Zone> zones = new ArrayList<>();
         List<String> damage = new ArrayList<>();
         for (int i = 0; i < directory.capacity(); i++) {
+            int state = directory.state(i);
+            if (Integer.compareUnsigned(state, DirectoryLayout.RESETTING) > 0) {
+                damage.add("directory entry " + i + ": expected a state of 0 to " + DirectoryLayout.RESETTING
+                        + ", found " + Integer.toUnsignedString(state) + "; what it named cannot be found any more");
+            }
             try {
                 Zone zone = directory.read(i);
                 if (zone != null) {

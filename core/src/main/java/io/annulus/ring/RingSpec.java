@@ -33,12 +33,12 @@ public record RingSpec(
         if (sizing == Sizing.POWER_OF_TWO) {
             require(
                     entries >= 2 && entries <= LARGEST_SIZE && Integer.bitCount(entries) == 1,
-                    "entries: expected a power of two from 2 to 2^30, found " + Integer.toUnsignedString(entries),
-                    "Round it up, or ask for an exact size");
+                    "entries: expected a power of two from 2 to 2^30, found " + entries,
+                    "Take the next one, or ask for an exact capacity (--exact)");
         } else {
             require(
                     entries >= 1 && entries < LARGEST_SIZE,
-                    "entries: expected 1 to 2^30 - 1, found " + Integer.toUnsignedString(entries),
+                    "entries: expected 1 to 2^30 - 1, found " + entries,
                     "Choose a number in that range");
         }
         require(
@@ -48,7 +48,7 @@ public record RingSpec(
         long words = (long) size(entries, sizing) * (elementSize / 4);
         require(
                 words <= LARGEST_WORDS || elementSize == 16,
-                "ring: expected a table of at most 16 GiB, found " + words * 4 + " bytes",
+                "ring: expected a table of less than 16 GiB, found " + words * 4 + " bytes",
                 "DPDK indexes the 32-bit words of a table with 32 bits; ask for fewer or smaller elements");
         require(
                 headTailDistance >= DEFAULT_DISTANCE,

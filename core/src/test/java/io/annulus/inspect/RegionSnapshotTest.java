@@ -121,6 +121,17 @@ final class RegionSnapshotTest {
     }
 
     @Test
+    void anEntryOfNoStateThatThereIsIsDamage() {
+        int entry = region.zone("orders").entry();
+        set(4096 + 256L * entry + 32, 99);
+        RegionSnapshot snapshot = RegionSnapshot.of(region);
+        assertThat(snapshot.damage())
+                .singleElement()
+                .asString()
+                .contains("directory entry " + entry, "0 to 4", "found 99");
+    }
+
+    @Test
     void whatIsWrongWithARingIsWrongWithItsRegion() {
         set(region.zone("orders").offset() + 256, 99L << 32 | 99);
         assertThat(RegionSnapshot.of(region).findings())
