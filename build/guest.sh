@@ -35,21 +35,22 @@ kernel_package() {
         sed -n 's/.*Depends: \(linux-image-[0-9][^ ]*-cloud-amd64\)$/\1/p' | head -n 1
 }
 
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
 # Downloads and unpacks the given package to $guest/packages/$2.
 unpack() {
-    local package=$1 into=$guest/packages/$2 downloads
+    local package=$1 into=$guest/packages/$2 downloads=$scratch/$2
     [[ ! -e $into ]] || return 0
-    downloads=$(mktemp -d)
+    mkdir "$downloads"
     say "downloading $package"
     # A download is not an installation: it needs no root. But it needs a list of packages that is not out of date.
     if ! (cd "$downloads" && apt-get download "$package") </dev/null >"$downloads/log" 2>&1; then
         tail -n 5 "$downloads/log" >&2
-        rm -rf "$downloads"
         missing "needs Debian's package $package, which apt-get cannot download here; to try again: sudo apt-get update"
     fi
     rm -rf "$into.new"
     dpkg -x "$downloads"/*.deb "$into.new"
-    rm -rf "$downloads"
     mv "$into.new" "$into"
 }
 
@@ -100,12 +101,14 @@ if [[ ! -e $base/base.cpio ]]; then
     find "$guest/packages/busybox" -name busybox -type f -perm -u+x -exec cp {} "$work/root/bin/busybox" \;
     cp "$root/build/guest-init" "$work/root/init"
     chmod 0755 "$work/root/init"
-    cat >"$work/root/bin/annulus" <<'END'
+    cat >"$work/root/bin/program" <<'END'
 #!/bin/sh
+# program CLASS [ARGUMENT...] runs a Java program.
 exec java -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-    -cp "$(cat /annulus/classpath)" io.annulus.cli.Main "$@"
+    -cp "$(cat /annulus/classpath)" "$@"
 END
-    chmod 0755 "$work/root/bin/annulus"
+    printf '%s\n' '#!/bin/sh' 'exec program io.annulus.cli.Main "$@"' >"$work/root/bin/annulus"
+    chmod 0755 "$work/root/bin/program" "$work/root/bin/annulus"
     read -ra libraries <<<"$(find "$work/root/jre" -name '*.so' -printf '%p ')"
     copy_libraries "$work/root" "$work/root/jre/bin/java" "${libraries[@]}"
     archive "$work/root" "$work/base.cpio"
@@ -113,18 +116,16 @@ END
     # Without lz4 the guest unpacks its kernel itself, which takes it some tenths of a second.
     image=$(find "$guest/packages/$kernel/boot" -name 'vmlinuz-*')
     at=$(LC_ALL=C grep -obUaP -m 1 '\x02\x21\x4c\x18' "$image" | head -n 1 | cut -d : -f 1)
-    if [[ -n $at ]] && command -v lz4 >/dev/null &&
-        tail -c +$((at + 1)) "$image" | lz4 -d -c >"$work/kernel" 2>/dev/null; [[ -s $work/kernel ]]; then
-        :
-    else
-        cp "$image" "$work/kernel"
+    if [[ -n $at ]] && command -v lz4 >/dev/null; then
+        # lz4 complains about what follows the kernel in the file.
+        tail -c +$((at + 1)) "$image" | lz4 -d -c >"$work/kernel" 2>/dev/null || true
     fi
+    [[ $(head -c 4 "$work/kernel" 2>/dev/null) == $'\x7fELF' ]] || cp "$image" "$work/kernel"
     mv "$work" "$base"
 fi
 
 # The class path is the guest's alone, so that one base serves every build of the command.
-overlay=$(mktemp -d)
-trap 'rm -rf "$overlay"' EXIT
+overlay=$scratch/overlay
 mkdir -p "$overlay/annulus"
 classpath=()
 for path in "$@"; do
