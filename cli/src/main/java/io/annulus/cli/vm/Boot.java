@@ -38,8 +38,8 @@ public record Boot(Function<MachineSpec, VirtualMachine> starter, Consumer<Strin
                     progress.accept("Trying whether KVM runs a guest here ...");
                     yield byKvm(spec);
                 } catch (CommandFailure e) {
-                    progress.accept("It does not ("
-                            + e.getMessage().lines().findFirst().orElse("") + "): booting the guest under TCG.");
+                    progress.accept("It does not: "
+                            + e.getMessage().lines().findFirst().orElse("") + " Booting the guest under TCG.");
                     yield byTcg(spec);
                 }
             }

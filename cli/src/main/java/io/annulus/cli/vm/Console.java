@@ -85,8 +85,9 @@ final class Console {
 
     /** A failure that shows what the guest and QEMU said last. */
     CommandFailure failure(String what) {
-        StringBuilder message = new StringBuilder(what).append(". The console's last lines:");
+        StringBuilder message = new StringBuilder(what).append(".");
         synchronized (last) {
+            message.append(last.isEmpty() ? "" : System.lineSeparator() + "The console's last lines:");
             last.forEach(line ->
                     message.append(System.lineSeparator()).append("  | ").append(line));
         }

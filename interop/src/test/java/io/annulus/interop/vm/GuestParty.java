@@ -9,7 +9,7 @@ import io.annulus.ring.SyncMode;
 import java.util.List;
 
 /**
- * What runs in a guest: {@code mirror COUNT} sends back what it gets on the rings of every mode, {@code mingle COUNT} takes
+ * What runs in a guest: {@code mirror COUNT} sends back what it gets on the rings of every mode, {@code mingle COUNT PARTY} takes
  * part in a {@link Mingling} on those of every mode for several threads.
  */
 final class GuestParty {
@@ -27,10 +27,10 @@ final class GuestParty {
                     System.out.println(mode + " " + Stream.copy(in, out, count));
                 }
             } else {
+                int party = Integer.parseInt(arguments[2]);
                 for (SyncMode mode : Rings.SHARED) {
-                    List<Long> taken =
-                            new Mingling(Ring.attach(region, Rings.mixed(mode)), Mingling.GUEST, count).take();
-                    new Stream(Ring.attach(region, Rings.REPORT)).send(taken);
+                    List<Long> taken = new Mingling(Ring.attach(region, Rings.mixed(mode)), party, count).take();
+                    new Stream(Ring.attach(region, Rings.report(party))).send(taken);
                 }
             }
         }

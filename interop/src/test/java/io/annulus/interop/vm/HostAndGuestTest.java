@@ -73,30 +73,20 @@ class HostAndGuestTest {
         for (SyncMode mode : Rings.SHARED) {
             Rings.create(guests.region(), Rings.mixed(mode), mode);
         }
-        Stream report = new Stream(Rings.create(guests.region(), Rings.REPORT, SyncMode.SINGLE));
-        GuestRun party = Guests.party(guest, "mingle " + MINGLED);
+        Stream report = new Stream(Rings.create(guests.region(), Rings.report(Mingling.SECOND), SyncMode.SINGLE));
+        GuestRun party = Guests.party(guest, "mingle " + MINGLED + " " + Mingling.SECOND);
         party.awaitLine("attached", Guests.DEADLINE);
         for (SyncMode mode : Rings.SHARED) {
             Ring ring = Ring.attach(guests.region(), Rings.mixed(mode));
-            List<Long> byHost = new Mingling(ring, Mingling.HOST, MINGLED).take();
+            List<Long> byHost = new Mingling(ring, Mingling.FIRST, MINGLED).take();
             List<Long> byGuest = report.receive();
             assertThat(byHost).as("the host took part in %s", mode).isNotEmpty();
             assertThat(byGuest).as("the guest took part in %s", mode).isNotEmpty();
             List<Long> all = new ArrayList<>(byHost);
             all.addAll(byGuest);
-            assertThat(all.stream().sorted().toList()).as(mode.toString()).isEqualTo(everyNumberOnce());
+            assertThat(all.stream().sorted().toList()).as(mode.toString()).isEqualTo(Mingling.numbers(MINGLED));
         }
         party.awaitEnd(Guests.DEADLINE);
         assertThat(party.status()).as("%s", party.lines()).isZero();
-    }
-
-    private static List<Long> everyNumberOnce() {
-        List<Long> numbers = new ArrayList<>();
-        for (int party : new int[] {Mingling.HOST, Mingling.GUEST}) {
-            for (int index = 0; index < MINGLED; index++) {
-                numbers.add(Mingling.number(party, index));
-            }
-        }
-        return numbers;
     }
 }

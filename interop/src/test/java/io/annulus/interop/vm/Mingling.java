@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One of two parties on the same ring, host and guest: each puts its numbers in and, at the same time, takes out what it
+ * One of two parties on the same ring: each puts its numbers in and, at the same time, takes out what it
  * can get. Each ends what it puts in with a mark, and takes until it has a mark.
  *
  * @param ring whose sides several threads may share
@@ -17,14 +17,25 @@ import java.util.concurrent.CompletableFuture;
  * @param count how many numbers
  */
 record Mingling(Ring ring, int party, int count) {
-    static final int HOST = 1;
-    static final int GUEST = 2;
+    static final int FIRST = 1;
+    static final int SECOND = 2;
 
     private static final long MARK = -1;
 
     /** The index-th number of a party. */
-    static long number(int party, int index) {
+    private static long number(int party, int index) {
         return (long) party << Integer.SIZE | index;
+    }
+
+    /** Every number of both. */
+    static List<Long> numbers(int count) {
+        List<Long> numbers = new ArrayList<>();
+        for (int party : new int[] {FIRST, SECOND}) {
+            for (int index = 0; index < count; index++) {
+                numbers.add(number(party, index));
+            }
+        }
+        return numbers;
     }
 
     /** Takes part, and returns what it took, the mark left out. */

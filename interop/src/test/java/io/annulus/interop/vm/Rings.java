@@ -11,8 +11,6 @@ import java.util.List;
 final class Rings {
     /** Modes with which several threads share a side. */
     static final List<SyncMode> SHARED = List.of(SyncMode.MULTI, SyncMode.MULTI_RTS, SyncMode.MULTI_HTS);
-    /** What the guest took, to the host. */
-    static final String REPORT = "report";
 
     private static final int ENTRIES = 256;
 
@@ -28,6 +26,11 @@ final class Rings {
 
     static String mixed(SyncMode mode) {
         return "mixed-" + mode;
+    }
+
+    /** What a guest took, to the host. */
+    static String report(int party) {
+        return "report-" + party;
     }
 
     static Ring create(Region region, String name, SyncMode mode) {
