@@ -2,6 +2,8 @@
 package io.annulus.cli.demo;
 
 import io.annulus.cli.argument.ByteSize;
+import io.annulus.cli.output.CommandFailure;
+import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.vm.AccelerationChoice;
 import io.annulus.error.AnnulusException;
 import io.annulus.region.Region;
@@ -61,7 +63,7 @@ public final class DemoCommand implements Runnable {
             paramLabel = "ACCELERATOR",
             description = "With --vm, what runs the guest: tcg, kvm, or auto: kvm where a trial shows that it works"
                     + " (default auto).")
-    private AccelerationChoice accelerator = AccelerationChoice.AUTO;
+    private AccelerationChoice accelerator;
 
     /** Made by picocli. */
     public DemoCommand() {}
@@ -72,8 +74,12 @@ public final class DemoCommand implements Runnable {
         PrintWriter err = spec.commandLine().getErr();
         if (throughMachine) {
             PrintWriter out = spec.commandLine().getOut();
-            out.println(new MachineDemo(plan, accelerator, main(), err).run());
+            AccelerationChoice choice = accelerator == null ? AccelerationChoice.AUTO : accelerator;
+            out.println(new MachineDemo(plan, choice, main(), err).run());
             out.flush();
+        } else if (accelerator != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--accel: expected --vm beside it. Without a guest nothing runs one.");
         } else {
             runOnHost(plan, err);
         }

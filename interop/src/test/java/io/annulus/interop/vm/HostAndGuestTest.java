@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** One guest with a plain ivshmem device, and the host. */
 class HostAndGuestTest {
     private static final int MIRRORED = 50_000;
-    private static final int MINGLED = 20_000;
+    private static final int MINGLED = 200_000;
 
     private static Guests guests;
     private static VirtualMachine guest;

@@ -4,7 +4,11 @@ package io.annulus.interop.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.Main;
+import io.annulus.error.AnnulusException;
 import io.annulus.interop.CPeers;
+import io.annulus.region.Access;
+import io.annulus.region.Region;
+import io.annulus.ring.Ring;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -88,7 +92,7 @@ class MachineDemoTest {
         }
         Process demo = start(endless);
         Patience patience = new Patience();
-        while (!Files.readString(err()).contains("Guest ready")) {
+        while (!hasMoved(demo)) {
             assertThat(demo.isAlive()).as(Files.readString(err())).isTrue();
             patience.moved(0);
         }
@@ -103,5 +107,17 @@ class MachineDemoTest {
             patience.moved(0);
         }
         assertThat(regionOf(demo)).doesNotExist();
+    }
+
+    // Its region appears early and has the rings a little later.
+    private static boolean hasMoved(Process demo) {
+        if (!Files.exists(regionOf(demo))) {
+            return false;
+        }
+        try (Region region = Region.open(regionOf(demo), Access.READ_ONLY)) {
+            return Ring.attach(region, "back").info().consumers().tail() != 0;
+        } catch (AnnulusException e) {
+            return false;
+        }
     }
 }
