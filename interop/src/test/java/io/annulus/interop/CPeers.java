@@ -63,7 +63,7 @@ public final class CPeers {
     }
 
     /** The repository: Maven starts tests in the module's directory, other tools elsewhere. */
-    static Path root() {
+    public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (!Files.exists(directory.resolve("build/peer.sh"))) {
             directory = directory.getParent();

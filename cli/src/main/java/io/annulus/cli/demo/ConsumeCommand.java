@@ -14,6 +14,9 @@ final class ConsumeCommand implements Runnable {
     @Option(names = "--region", required = true)
     private Path path;
 
+    @Option(names = "--ring", required = true)
+    private String name;
+
     @Option(names = "--burst", required = true)
     private int burst;
 
@@ -21,7 +24,7 @@ final class ConsumeCommand implements Runnable {
     public void run() {
         Leash leash = new Leash();
         try (Region region = Region.open(path)) {
-            Ring ring = Ring.attach(region, DemoPlan.RING);
+            Ring ring = Ring.attach(region, name);
             try (Consumer consumer = ring.consumer()) {
                 leash.awaitStart(path);
                 leash.done(new Receiver(ring, consumer, burst).receive());

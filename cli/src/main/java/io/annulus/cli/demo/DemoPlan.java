@@ -22,10 +22,14 @@ import java.nio.file.Path;
  * @param burst how many elements move at a time, at most
  */
 record DemoPlan(Path file, long fileBytes, int entries, int elementSize, int burst) {
+    /** Where the producer puts the file in; without a guest also where the consumer takes it out. */
     static final String RING = "demo";
+    /** What the guest puts it back into. */
+    static final String WAY_BACK = "back";
 
     private static final int SMALLEST_ELEMENT = 64;
     private static final int LARGEST_STAGING = 1 << 28;
+    private static final long SMALLEST_DEVICE = 1 << 20;
     private static final long ROOM_BESIDE_RING = 1 << 18;
 
     /** Checks the file and the numbers. */
@@ -68,6 +72,12 @@ record DemoPlan(Path file, long fileBytes, int entries, int elementSize, int bur
 
     RegionSpec regionSpec() {
         return RegionSpec.ofSize((long) entries * elementSize + ROOM_BESIDE_RING);
+    }
+
+    /** For two rings, in the memory of a device, whose size is a power of two. */
+    RegionSpec deviceRegionSpec() {
+        long needed = 2L * entries * elementSize + ROOM_BESIDE_RING;
+        return RegionSpec.ofSize(Math.max(SMALLEST_DEVICE, Long.highestOneBit(needed - 1) << 1));
     }
 
     /** How many elements the file fills. */

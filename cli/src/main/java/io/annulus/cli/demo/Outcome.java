@@ -26,25 +26,27 @@ record Outcome(Report sent, Report received) {
         }
     }
 
-    String describe() {
+    /** For people; {@code under} is what every figure is to be read with, empty if nothing. */
+    String describe(String under) {
         long bytes = received.number(Report.BYTES);
         long elements = received.number(Report.ELEMENTS);
         double seconds = Math.max(1, received.number(Report.END_NANOS) - sent.number(Report.START_NANOS)) / 1e9;
         Table table = Table.ofProperties()
-                .row("moved", bytes + " bytes in " + elements + " elements, in " + format("%.3f s", seconds))
+                .row("moved", bytes + " bytes in " + elements + " elements, in " + format("%.3f s", seconds) + under)
                 .row("SHA-256", received.text(Report.SHA256) + ", the same on both sides")
                 .row(
                         "rate",
                         format("%,.0f elements/s, ", elements / seconds)
                                 + ByteSize.describe((long) (bytes / seconds))
-                                + "/s (reading the file and both SHA-256 included)");
+                                + "/s" + under + " (reading the file and both SHA-256 included)");
         Latencies loaded = Latencies.read(received, Report.LOADED);
         if (loaded.count() > 0) {
-            table.row("latency, under load", loaded.describe()).row("", "mostly time spent queueing in the ring");
+            table.row("latency, under load", loaded.describe() + under)
+                    .row("", "mostly time spent queueing in the ring");
         }
         Latencies unloaded = Latencies.read(received, Report.UNLOADED);
         if (unloaded.count() > 0) {
-            table.row("latency, ring empty", unloaded.describe())
+            table.row("latency, ring empty", unloaded.describe() + under)
                     .row("", unloaded.count() + " elements, each sent when the one before had been taken");
         }
         return table.text();

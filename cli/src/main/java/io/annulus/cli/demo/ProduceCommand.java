@@ -22,6 +22,9 @@ final class ProduceCommand implements Runnable {
     @Option(names = "--file", required = true)
     private Path file;
 
+    @Option(names = "--ring", required = true)
+    private String name;
+
     @Option(names = "--burst", required = true)
     private int burst;
 
@@ -30,7 +33,7 @@ final class ProduceCommand implements Runnable {
         Leash leash = new Leash();
         try (InputStream in = Files.newInputStream(file);
                 Region region = Region.open(path)) {
-            Ring ring = Ring.attach(region, DemoPlan.RING);
+            Ring ring = Ring.attach(region, name);
             try (Producer producer = ring.producer()) {
                 leash.awaitStart(path);
                 leash.done(new Sender(ring, producer, burst).send(in));

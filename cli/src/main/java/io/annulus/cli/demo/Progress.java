@@ -19,6 +19,7 @@ final class Progress {
     private static final int TICKS_BEFORE_GIVING_UP = 300;
 
     private final Ring ring;
+    private final String feeder;
     private final DemoPlan plan;
     private final PrintWriter err;
     private final boolean shown = Terminal.onStandardError();
@@ -28,8 +29,10 @@ final class Progress {
     private int idleTicks;
     private long lastNanos = System.nanoTime();
 
-    Progress(Ring ring, DemoPlan plan, PrintWriter err) {
+    /** The feeder is who puts elements into this ring, such as "the producer process". */
+    Progress(Ring ring, String feeder, DemoPlan plan, PrintWriter err) {
         this.ring = ring;
+        this.feeder = feeder;
         this.plan = plan;
         this.err = err;
     }
@@ -47,8 +50,8 @@ final class Progress {
             throw new CommandFailure(
                     ExitCode.FAILURE,
                     "nothing has moved for a minute, with " + info.used() + " of " + info.capacity()
-                            + " elements in the ring: the " + (info.used() == 0 ? "producer" : "consumer")
-                            + " process has stopped.");
+                            + " elements in the ring: " + (info.used() == 0 ? feeder : "the consumer process")
+                            + " has stopped.");
         }
         show(info, step);
     }

@@ -14,16 +14,19 @@ import java.util.List;
  * @param region path of the region, with the ring in it
  * @param main class to start them with
  * @param plan what they are to do
+ * @param consumed the ring that the consumer takes from
+ * @param watch called on every tick; throws if what lies between the two has failed
  */
-record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan) {
+record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan, String consumed, Runnable watch) {
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     Outcome run(Progress progress) {
-        Child consumer = workplace.start("consumer", command("consume", List.of()));
+        Child consumer = workplace.start("consumer", command("consume", consumed, List.of()));
         Child producer = workplace.start(
                 "producer",
                 command(
                         "produce",
+                        DemoPlan.RING,
                         List.of("--file", plan.file().toAbsolutePath().toString())));
         awaitReady("consumer", consumer);
         awaitReady("producer", producer);
@@ -36,6 +39,7 @@ record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan
                 boolean consumed = consumer.isDone(Progress.TICK);
                 boolean produced = producer.isDone(consumed ? Progress.TICK : Duration.ZERO);
                 done = consumed && produced;
+                watch.run();
                 progress.tick();
             }
         } finally {
@@ -50,9 +54,9 @@ record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan
         }
     }
 
-    private List<String> command(String role, List<String> more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("demo", role, "--region", region, "--burst", Integer.toString(plan.burst())));
+    private List<String> command(String role, String ring, List<String> more) {
+        List<String> arguments = new ArrayList<>(List.of("demo", role, "--region", region, "--ring", ring));
+        arguments.addAll(List.of("--burst", Integer.toString(plan.burst())));
         arguments.addAll(more);
         return OwnJvm.command(main, arguments);
     }

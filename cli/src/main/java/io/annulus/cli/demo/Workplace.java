@@ -3,7 +3,10 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.vm.MachineSpec;
+import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.region.Region;
+import io.annulus.region.RegionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the demo has to clean up: a region and two processes. Whether the demo ends well, fails, or is told to end by a
+ * What the demo has to clean up: a region, two processes and perhaps a virtual machine. Whether the demo ends well, fails, or is told to end by a
  * signal, this is closed, once; and what is being made at that moment is made first, so that it can be removed.
  */
 final class Workplace implements AutoCloseable {
-    private final List<Child> children = new ArrayList<>();
+    private final List<Runnable> ends = new ArrayList<>();
     private final Thread hook = new Thread(this::cleanUp, "clean-up");
     private Path path;
     private Region region;
@@ -30,9 +33,9 @@ final class Workplace implements AutoCloseable {
         return workplace;
     }
 
-    synchronized Region createRegion(Path where, DemoPlan plan) {
+    synchronized Region createRegion(Path where, RegionSpec spec) {
         requireOpen();
-        region = Region.create(where, plan.regionSpec());
+        region = Region.create(where, spec);
         path = where;
         return region;
     }
@@ -40,8 +43,16 @@ final class Workplace implements AutoCloseable {
     synchronized Child start(String name, List<String> command) {
         requireOpen();
         Child child = Child.start(name, command);
-        children.add(child);
+        ends.add(child::kill);
         return child;
+    }
+
+    /** Starts QEMU, and does not wait for its guest: nothing could be cleaned up meanwhile. */
+    synchronized VirtualMachine start(MachineSpec spec) {
+        requireOpen();
+        VirtualMachine machine = VirtualMachine.start(spec);
+        ends.add(machine::close);
+        return machine;
     }
 
     private void requireOpen() {
@@ -55,7 +66,7 @@ final class Workplace implements AutoCloseable {
             return;
         }
         closed = true;
-        children.forEach(Child::kill);
+        ends.forEach(Runnable::run);
         if (path != null) {
             try {
                 Files.deleteIfExists(path);

@@ -138,6 +138,7 @@ class DemoTest {
         Annulus.run("demo", "--element-size", 66).requireRefusal(2, "multiple of 4");
         Annulus.run("demo", "--entries", 1000).requireRefusal(2, "power of two");
         Annulus.run("demo", "--entries", 16, "--burst", 16).requireRefusal(2, "--burst");
+        Annulus.run("demo", "--accel", "tcg").requireRefusal(2, "--accel", "--vm");
         Annulus.run("demo", "--entries", 1 << 30, "--element-size", 4096).requireRefusal(2, "16 GiB");
     }
 
