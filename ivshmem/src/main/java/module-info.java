@@ -8,5 +8,6 @@ module io.annulus.ivshmem {
     requires transitive io.annulus;
     requires transitive io.annulus.posix;
 
+    exports io.annulus.ivshmem.server;
     exports io.annulus.ivshmem.wire;
 }
