@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ivshmem",
         description = "Share memory with virtual machines through the ivshmem device.",
-        subcommands = {})
+        footer = {
+            "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --vectors 2",
+            "  annulus ivshmem peers --socket /run/annulus/vm1"
+        },
+        subcommands = {ServeCommand.class, ServerPeers.class, QemuServerCommand.class, NahanniServerCommand.class})
 public final class IvshmemCommand {
     /** Made by picocli. */
     public IvshmemCommand() {}

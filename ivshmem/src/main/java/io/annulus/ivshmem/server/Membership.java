@@ -90,7 +90,7 @@ final class Membership implements AutoCloseable {
             return;
         }
         Peer peer = new Peer(key, id.getAsInt(), connection, client, doorbells, ids);
-        peer.welcome(memory, peers.values().stream().filter(Peer::isAnnounced)::iterator);
+        peer.welcome(memory, peers.values().stream().filter(Peer::isAnnounced).toList());
         peers.put(key, peer);
         tally.count(Kind.JOINED);
         log.accept(ServerEvent.of(Kind.JOINED, peer, vectors + (vectors == 1 ? " vector" : " vectors")));

@@ -44,7 +44,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** All it needs to begin: in one go, before anything else. */
-    void welcome(Message memory, Iterable<Peer> others) {
+    void welcome(Message memory, List<Peer> others) {
         outbox.add(Message.of(Message.VERSION));
         outbox.add(Message.of(id));
         outbox.add(memory);
