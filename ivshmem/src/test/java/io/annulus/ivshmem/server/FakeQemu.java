@@ -29,7 +29,7 @@ final class FakeQemu implements AutoCloseable {
     private final int vectors;
     private final Connection connection;
     private final MessageReader reader;
-    private final Epoll epoll = Epoll.create();
+    private final Epoll epoll;
     private final Map<Integer, Integer> doorbells = new TreeMap<>();
     private final List<Integer> joined = new ArrayList<>();
     private final List<Integer> left = new ArrayList<>();
@@ -43,6 +43,7 @@ final class FakeQemu implements AutoCloseable {
         this.vectors = vectors;
         this.connection = Connection.to(socket);
         this.reader = new MessageReader(connection);
+        this.epoll = Epoll.create();
         epoll.add(connection.descriptor(), Interest.READ, 0);
     }
 
@@ -92,6 +93,11 @@ final class FakeQemu implements AutoCloseable {
 
     List<Integer> left() {
         return left;
+    }
+
+    /** How many messages it has read. */
+    int messages() {
+        return heard;
     }
 
     boolean hasEnded() {
