@@ -49,12 +49,18 @@ final class QemuServerCommand implements Runnable {
     @Option(names = "-F", description = "Stay in the foreground: always so.")
     private boolean foreground;
 
-    @Option(names = "-M", paramLabel = "NAME", description = "A POSIX shared-memory object (ivshmem). The last of -m and -M wins.")
+    @Option(
+            names = "-M",
+            paramLabel = "NAME",
+            description = "A POSIX shared-memory object (ivshmem). The last of -m and -M wins.")
     void setName(String name) {
         memory = new MemorySource.Named(name);
     }
 
-    @Option(names = "-m", paramLabel = "DIR", description = "A file without a name in this directory, such as /dev/hugepages.")
+    @Option(
+            names = "-m",
+            paramLabel = "DIR",
+            description = "A file without a name in this directory, such as /dev/hugepages.")
     void setDirectory(Path directory) {
         memory = new MemorySource.Huge(directory);
     }
@@ -62,11 +68,11 @@ final class QemuServerCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("annulus: called ivshmem-server, so these are the options of QEMU's: -m is a directory, -p a pid file."
-                + " This one stays in the foreground, and removes what it made when it ends.");
-        ServerSpec wanted = ServerSpec.of(socket, size.bytes())
-                .withVectors(vectors)
-                .withMemory(memory, Afterwards.REMOVE);
+        err.println(
+                "annulus: called ivshmem-server, so these are the options of QEMU's: -m is a directory, -p a pid file."
+                        + " This one stays in the foreground, and removes what it made when it ends.");
+        ServerSpec wanted =
+                ServerSpec.of(socket, size.bytes()).withVectors(vectors).withMemory(memory, Afterwards.REMOVE);
         new Service(wanted, err, pidFile).run(verbose ? EventLog.verbose(err, null) : EventLog.brief(err, null));
     }
 }

@@ -21,7 +21,8 @@ final class RingList implements ITypeConverter<RegionPlan> {
             "Lay an Annulus region into the memory, with these rings, separated by commas: NAME=ENTRIES, then perhaps"
                     + " :PRODUCERS, :CONSUMERS (single, multi, rts, hts; default multi) and :BYTES of an element (default 8).";
 
-    private static final Pattern RING = Pattern.compile("([^=]+)=([0-9]{1,10})(?::(\\w+))?(?::(\\w+))?(?::([0-9]{1,9}))?");
+    private static final Pattern RING =
+            Pattern.compile("([^=]+)=([0-9]{1,10})(?::(\\w+))?(?::(\\w+))?(?::([0-9]{1,9}))?");
     private static final int NAME = 1;
     private static final int ENTRIES = 2;
     private static final int PRODUCERS = 3;
@@ -37,9 +38,8 @@ final class RingList implements ITypeConverter<RegionPlan> {
         for (String word : text.split(",", -1)) {
             Matcher ring = RING.matcher(word);
             if (!ring.matches()) {
-                throw new TypeConversionException(
-                        "expected NAME=ENTRIES[:PRODUCERS[:CONSUMERS[:BYTES]]],... such as"
-                                + " orders=1024:single:single,fills=4096, found '" + word + "'");
+                throw new TypeConversionException("expected NAME=ENTRIES[:PRODUCERS[:CONSUMERS[:BYTES]]],... such as"
+                        + " orders=1024:single:single,fills=4096, found '" + word + "'");
             }
             if (rings.put(ring.group(NAME), spec(ring)) != null) {
                 throw new TypeConversionException("two rings have the name '" + ring.group(NAME) + "'");

@@ -65,8 +65,9 @@ final class ServeCommand implements Runnable {
             names = "--memory",
             paramLabel = "SOURCE",
             converter = MemoryConverter.class,
-            description = "memfd (default): no name, and nobody can shorten it. shm:NAME, file:PATH: a name for others to"
-                    + " open, too; one that exists is used as it is if it has that size. hugetlbfs:DIR: huge pages.")
+            description =
+                    "memfd (default): no name, and nobody can shorten it. shm:NAME, file:PATH: a name for others to"
+                            + " open, too; one that exists is used as it is if it has that size. hugetlbfs:DIR: huge pages.")
     private MemorySource memory = new MemorySource.Sealed();
 
     @Option(names = "--keep", description = "Leave a file made for shm:NAME or file:PATH in place at the end.")
@@ -82,13 +83,17 @@ final class ServeCommand implements Runnable {
             description = "Permissions of the socket in octal, whatever the umask (default 0660).")
     private Permissions mode;
 
-    @Option(names = "--group", paramLabel = "NAME", description = "Group of the socket (default: that of this process).")
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "Group of the socket (default: that of this process).")
     private String group;
 
     @Option(
             names = "--allow-uid",
             paramLabel = "UID",
-            description = "Let in this user; can be repeated. With neither this nor --allow-gid: all whom the socket lets in.")
+            description =
+                    "Let in this user; can be repeated. With neither this nor --allow-gid: all whom the socket lets in.")
     private Set<Integer> uids = new LinkedHashSet<>();
 
     @Option(
@@ -100,7 +105,10 @@ final class ServeCommand implements Runnable {
     @Option(names = "--max-peers", paramLabel = "N", description = "Peers at a time, 1 to 65536 (default 1024).")
     private int peers = Limits.usual().peers();
 
-    @Option(names = "--max-peers-per-uid", paramLabel = "N", description = "Peers of one user at a time (default: all).")
+    @Option(
+            names = "--max-peers-per-uid",
+            paramLabel = "N",
+            description = "Peers of one user at a time (default: all).")
     private int peersOfOneUser = Limits.usual().peersOfOneUser();
 
     @Option(
@@ -116,7 +124,10 @@ final class ServeCommand implements Runnable {
             description = "Drop a peer that has messages to read and reads none for so long (default 30s).")
     private Duration patience = Limits.usual().patience();
 
-    @Option(names = "--pid-file", paramLabel = "FILE", description = "Write the process id there, and remove it at the end.")
+    @Option(
+            names = "--pid-file",
+            paramLabel = "FILE",
+            description = "Write the process id there, and remove it at the end.")
     private Path pidFile;
 
     @Option(names = "--event-log", paramLabel = "FILE", description = "Append what happens as lines of JSON.")

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code annulus ivshmem peers}. */
 @Command(
         name = "peers",
-        description = "Ask a server of this program who is there. Joins nothing: asks at PATH.control, as its owner may.",
+        description =
+                "Ask a server of this program who is there. Joins nothing: asks at PATH.control, as its owner may.",
         footer = {
             "  annulus ivshmem peers --socket /run/annulus/vm1",
             "  annulus ivshmem peers --socket /run/annulus/vm1 --format json"
@@ -55,8 +56,11 @@ final class ServerPeers implements Runnable {
             return;
         }
         Table table = Table.withHeadings("PEER", "PID", "UID", "VECTORS", "QUEUED");
-        answer.lines().filter(line -> line.startsWith("{\"id\"")).map(ServerPeers::numbers).forEach(peer -> table.row(
-                peer.get("id"), peer.get("pid"), peer.get("uid"), peer.get("vectors"), peer.get("queued")));
+        answer.lines()
+                .filter(line -> line.startsWith("{\"id\""))
+                .map(ServerPeers::numbers)
+                .forEach(peer -> table.row(
+                        peer.get("id"), peer.get("pid"), peer.get("uid"), peer.get("vectors"), peer.get("queued")));
         spec.commandLine().getOut().println(table.text());
     }
 

@@ -93,7 +93,8 @@ class CrowdTest {
                             .orElseThrow())
                     .as("what is kept for one that does not read")
                     .isLessThanOrEqualTo(PEERS + 3);
-            happenings.of(Kind.DROPPED)
+            happenings
+                    .of(Kind.DROPPED)
                     .forEach(event -> assertThat(sleeping).contains(event.id().orElseThrow()));
             // Who was being set up when it fell asleep finds everything consistent when it wakes, or was dropped.
             sleepers.forEach(FakeQemu::read);
@@ -133,8 +134,8 @@ class CrowdTest {
                     client.send(arena.allocate(1 + random.nextInt(5000)), Optional.empty());
                 }
             }
-            Happenings.eventually(() -> server.status().peers().size() == 1
-                    && server.status().joined() == CYCLES / 10 + 1);
+            Happenings.eventually(
+                    () -> server.status().peers().size() == 1 && server.status().joined() == CYCLES / 10 + 1);
             witness.await(() -> witness.others().isEmpty()
                     && witness.left().size() == witness.joined().size());
             assertThat(server.status().dropped() + server.status().left())

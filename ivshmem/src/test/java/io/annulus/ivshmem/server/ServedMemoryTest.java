@@ -84,9 +84,7 @@ class ServedMemoryTest {
     void noClientCanMakeItShorter() {
         try (IvshmemServer server = start(ServerSpec.of(socket, 5000));
                 FakeQemu client = FakeQemu.started(socket, 1)) {
-            assertThat(FileStatus.of(client.memory()).bytes())
-                    .isEqualTo(8192)
-                    .isEqualTo(server.memoryBytes());
+            assertThat(FileStatus.of(client.memory()).bytes()).isEqualTo(8192).isEqualTo(server.memoryBytes());
             refused(Reason.NO_PERMISSION, () -> client.memory().setLength(0));
             refused(Reason.NO_PERMISSION, () -> client.memory().setLength(1 << 20));
             assertThat(Seal.of(client.memory())).contains(Seal.SHRINK, Seal.GROW, Seal.SEAL);
@@ -130,8 +128,7 @@ class ServedMemoryTest {
 
     @Test
     void hugePagesCanBeServed() throws IOException {
-        ServerSpec spec =
-                ServerSpec.of(socket, 4096).withMemory(new MemorySource.Huge(directory), Afterwards.REMOVE);
+        ServerSpec spec = ServerSpec.of(socket, 4096).withMemory(new MemorySource.Huge(directory), Afterwards.REMOVE);
         try (IvshmemServer server = start(spec);
                 FakeQemu client = FakeQemu.started(socket, 1)) {
             assertThat(FileStatus.of(client.memory()).links())
@@ -140,9 +137,7 @@ class ServedMemoryTest {
             assertThat(server.memoryBytes()).isEqualTo(4096);
         }
         Path nowhere = directory.resolve("nowhere");
-        refused(
-                        Reason.NOT_FOUND,
-                        () -> start(spec.withMemory(new MemorySource.Huge(nowhere), Afterwards.REMOVE)))
+        refused(Reason.NOT_FOUND, () -> start(spec.withMemory(new MemorySource.Huge(nowhere), Afterwards.REMOVE)))
                 .contains("hugetlbfs");
         assertThat(socket).doesNotExist();
     }
@@ -171,7 +166,8 @@ class ServedMemoryTest {
 
     @Test
     void aRegionWithRingsCanLieInItAndIsFoundAgain() {
-        RingSpec single = RingSpec.ofEntries(1024).withProducers(SyncMode.SINGLE).withConsumers(SyncMode.SINGLE);
+        RingSpec single =
+                RingSpec.ofEntries(1024).withProducers(SyncMode.SINGLE).withConsumers(SyncMode.SINGLE);
         ServerSpec one = inFile(1 << 20, Afterwards.KEEP).withRegion(new RegionPlan(Map.of("orders", single)));
         start(one).close();
         try (Region region = Region.open(file);

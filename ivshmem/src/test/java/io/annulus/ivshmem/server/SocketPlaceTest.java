@@ -97,7 +97,9 @@ class SocketPlaceTest {
 
     @Test
     void itsPermissionsAndGroupAreThoseAskedFor() throws IOException {
-        String group = Files.readAttributes(directory, PosixFileAttributes.class).group().getName();
+        String group = Files.readAttributes(directory, PosixFileAttributes.class)
+                .group()
+                .getName();
         ServerSpec spec = ServerSpec.of(socket, 4096);
         Access access = new Access(0620, Optional.of(group), Set.of(), Set.of());
         try (IvshmemServer server = IvshmemServer.start(spec.withAccess(access), new Happenings())) {
@@ -105,7 +107,8 @@ class SocketPlaceTest {
             assertThat(attributes.group().getName()).isEqualTo(group);
             assertThat((Integer) Files.getAttribute(socket, "unix:mode") & 0777).isEqualTo(0620);
             Path control = IvshmemServer.controlSocket(socket);
-            assertThat((Integer) Files.getAttribute(control, "unix:mode") & 0777).isEqualTo(0600);
+            assertThat((Integer) Files.getAttribute(control, "unix:mode") & 0777)
+                    .isEqualTo(0600);
             assertThat(server.status().peers()).isEmpty();
         }
         Access unknown = new Access(0660, Optional.of("no-such-group"), Set.of(), Set.of());
