@@ -114,7 +114,16 @@ final class EventLoop implements Runnable {
         members.tick(now);
     }
 
+    /** What fails for one of them must not end it for all the others. */
     private void attend(Readiness ready) {
+        try {
+            dispatch(ready);
+        } catch (AnnulusException e) {
+            tell(e);
+        }
+    }
+
+    private void dispatch(Readiness ready) {
         if (ready.key() == WAKE) {
             wake.take();
             for (Consumer<Membership> what; (what = requests.poll()) != null; ) {

@@ -71,7 +71,8 @@ public final class IvshmemServer implements AutoCloseable {
      * Starts a server.
      *
      * @param spec what it shall be
-     * @param log is told what happens, on the server's own thread, which does nothing else meanwhile
+     * @param log is told what happens, on the server's own thread, which does nothing else meanwhile; it must neither throw nor
+     *     close the server
      * @return the server, listening
      * @throws AnnulusException {@link Reason#IN_USE} if another listens there, {@link Reason#NO_SPACE}, {@link
      *     Reason#NO_PERMISSION}, {@link Reason#BAD_SPEC} if the memory is there already and has another size
