@@ -110,9 +110,9 @@ class QemuAcceptsServerTest {
 
     @Test
     void machinesJoinAndLeaveAndLiveOnWhenTheServerEnds() throws Exception {
-        try (IvshmemServer server =
-                        IvshmemServer.start(ServerSpec.of(socket, 1 << 20).withVectors(2), event -> {});
-                Machine first = machine("first", 2)) {
+        IvshmemServer server =
+                IvshmemServer.start(ServerSpec.of(socket, 1 << 20).withVectors(2), event -> {});
+        try (Machine first = machine("first", 2)) {
             int firstPid = (int) first.process().pid();
             eventually("it is let in: " + first.said(), () -> pids(server).equals(List.of(firstPid)));
             try (Machine second = machine("second", 2)) {
@@ -129,6 +129,8 @@ class QemuAcceptsServerTest {
             first.tell("quit");
             assertThat(first.awaitEnd()).isZero();
             assertThat(first.said()).contains("pci id 1af4:1110").doesNotContain("Too many", "invalid");
+        } finally {
+            server.close();
         }
     }
 

@@ -21,7 +21,7 @@ final class EventLoop implements Runnable {
     private static final long CLIENTS = 1;
     private static final long ASKERS = 2;
     private static final Duration TICK = Duration.ofMillis(500);
-    private static final long LAST_SET_UPS_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long LAST_SET_UPS_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Epoll epoll;
     private final EventFd wake;

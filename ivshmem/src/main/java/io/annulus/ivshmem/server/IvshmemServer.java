@@ -216,7 +216,7 @@ public final class IvshmemServer implements AutoCloseable {
     }
 
     /**
-     * Ends it: takes nobody in any more, tells those who are being let in the rest of what they wait for, for two seconds at
+     * Ends it: takes nobody in any more, tells those who are being let in the rest of what they wait for, for five seconds at
      * most, hangs up, and removes its sockets and the file that it made for the memory, unless that is to be kept. A second
      * time does nothing.
      */

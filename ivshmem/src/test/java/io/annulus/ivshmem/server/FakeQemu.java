@@ -175,6 +175,11 @@ final class FakeQemu implements AutoCloseable {
         }
     }
 
+    /** Ends early; what is left to do when it is closed, {@link #close} knows. */
+    void hangUp() {
+        close();
+    }
+
     @Override
     public void close() {
         if (!closed) {

@@ -139,6 +139,21 @@ class MisbehaviourTest {
     }
 
     @Test
+    void whoIsBeingSetUpWhenTheServerEndsIsToldTheRest() throws InterruptedException {
+        IvshmemServer server = start(VECTORS, 1000, FakeQemu.GENEROUS);
+        for (int i = 0; i < ENOUGH_PEERS; i++) {
+            join(VECTORS);
+        }
+        FakeQemu slow = new FakeQemu(socket, VECTORS);
+        peers.add(slow);
+        happenings.await(Kind.JOINED, ENOUGH_PEERS + 1);
+        Thread ender = Thread.ofPlatform().start(server::close);
+        slow.await(slow::isSetUp);
+        slow.awaitEnd();
+        ender.join();
+    }
+
+    @Test
     void whatASleepingClientIsNotToldYetIsTakenBackWhenThatPeerGoes() throws InterruptedException {
         try (IvshmemServer server = start(VECTORS, 1_000_000, FakeQemu.GENEROUS)) {
             FakeQemu sleeps = join(VECTORS);

@@ -78,6 +78,29 @@ class PeersTest {
     }
 
     @Test
+    void ofTheLastFreeIdsEachIsUsedOnceWhileTheOldestPeerLives() throws InterruptedException {
+        PeerIds ids = new PeerIds();
+        for (int id = 3; id <= Message.HIGHEST_ID; id++) {
+            ids.learned(id);
+        }
+        try (IvshmemServer server = start(1, ids);
+                FakeQemu witness = FakeQemu.started(socket, 1)) {
+            for (int visit = 1; visit <= 2; visit++) {
+                int expected = visit;
+                FakeQemu visitor = FakeQemu.started(socket, 1);
+                assertThat(visitor.id()).isEqualTo(expected);
+                witness.await(() -> witness.others().contains(expected));
+                visitor.close();
+                witness.await(() -> witness.left().contains(expected));
+            }
+            try (FakeQemu refused = new FakeQemu(socket, 1)) {
+                assertThat(refused.awaitEnd().version()).isEqualTo(Refusal.NO_ID.version());
+            }
+            assertThat(server.status().peers()).hasSize(1);
+        }
+    }
+
+    @Test
     void whenEveryIdIsKnownToSomebodyANewcomerIsRefusedUntilTheyHaveGone() throws InterruptedException {
         PeerIds ids = new PeerIds();
         for (int id = 1; id <= Message.HIGHEST_ID; id++) {
@@ -90,7 +113,7 @@ class PeersTest {
             refused.awaitEnd();
             assertThat(refused.version()).isEqualTo(Refusal.NO_ID.version());
             assertThat(happenings.of(Kind.REFUSED).getFirst().text()).contains("no id is left");
-            first.close();
+            first.hangUp();
             happenings.await(Kind.LEFT, 1);
             try (FakeQemu next = FakeQemu.started(socket, 1)) {
                 assertThat(next.id()).isZero();
