@@ -73,8 +73,7 @@ class ControlPointTest {
             epoll.add(connection.descriptor(), Interest.READ, 0);
             MemorySegment room = arena.allocate(1 << 16);
             StringBuilder answer = new StringBuilder();
-            Received received;
-            while (!(received = connection.receive(room)).end()) {
+            for (Received received = connection.receive(room); !received.end(); received = connection.receive(room)) {
                 byte[] bytes = room.asSlice(0, received.bytes()).toArray(ValueLayout.JAVA_BYTE);
                 answer.append(new String(bytes, StandardCharsets.US_ASCII));
                 epoll.await(FakeQemu.GENEROUS);

@@ -133,6 +133,11 @@ class CrowdTest {
                 try (Connection client = connect()) {
                     client.send(arena.allocate(1 + random.nextInt(5000)), Optional.empty());
                 }
+                try (FakeQemu client = new FakeQemu(socket, 1)) {
+                    client.connection().send(arena.allocate(1 + random.nextInt(5000)), Optional.empty());
+                    client.awaitEnd();
+                }
+                witness.read();
             }
             Happenings.eventually(
                     () -> server.status().peers().size() == 1 && server.status().joined() == CYCLES / 10 + 1);

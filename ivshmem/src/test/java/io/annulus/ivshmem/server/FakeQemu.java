@@ -106,10 +106,16 @@ final class FakeQemu implements AutoCloseable {
 
     /** Reads what is there now. */
     FakeQemu read() {
-        for (Optional<Message> message; !reader.ended() && (message = reader.next()).isPresent(); ) {
+        Optional<Message> message = next();
+        while (message.isPresent()) {
             take(message.get());
+            message = next();
         }
         return this;
+    }
+
+    private Optional<Message> next() {
+        return reader.ended() ? Optional.empty() : reader.next();
     }
 
     /** Reads until something holds. */
