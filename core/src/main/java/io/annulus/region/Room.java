@@ -12,12 +12,20 @@ import java.nio.file.Path;
  * Whether a region can fit, asked before its first byte is written. Filling a file system takes time and harms others on
  * it; filling memory through a tmpfs that is allowed more than there is can bring the whole machine to a halt.
  */
-final class Room {
+public final class Room {
     private static final long UNKNOWN = AvailableMemory.UNKNOWN;
 
     private Room() {}
 
-    static void require(Path path, Path directory, long size) {
+    /**
+     * Refuses what does not fit.
+     *
+     * @param path of the file that is to be made
+     * @param directory where that is
+     * @param size in bytes
+     * @throws AnnulusException {@link Reason#NO_SPACE}, with what is wanted and what is free
+     */
+    public static void require(Path path, Path directory, long size) {
         long usable = usable(directory);
         if (size > usable) {
             throw tooLittle(path, directory, size, usable + " bytes free", null);

@@ -9,8 +9,8 @@ import io.annulus.posix.kernel.Syscall;
 import java.nio.file.Path;
 
 /**
- * A file that one process holds at a time. The kernel lets go of it when the process ends, however it ends; the file stays,
- * since removing it would let two processes hold two files of one name.
+ * A file that one process holds at a time. The kernel lets go of it when the process ends, however it ends. Its holder can
+ * remove it: who opened it before and locks it afterwards sees that it has no name any more, and takes the new one.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/flock.2.html">flock(2)</a>
  */
@@ -21,8 +21,11 @@ public final class LockFile implements AutoCloseable {
 
     private final Descriptor file;
 
-    private LockFile(Descriptor file) {
+    private final Path path;
+
+    private LockFile(Descriptor file, Path path) {
         this.file = file;
+        this.path = path;
     }
 
     /**
@@ -33,12 +36,15 @@ public final class LockFile implements AutoCloseable {
      * @throws AnnulusException {@link Reason#IN_USE} if another process holds it
      */
     public static LockFile take(Path path) {
-        Descriptor file = Descriptor.open(path, OpenMode.CREATE, PERMISSIONS);
-        long result = Kernel.call(Syscall.FLOCK, file.number(), EXCLUSIVE | DO_NOT_WAIT);
-        if (result == 0) {
-            return new LockFile(file);
-        }
-        file.close();
+        long result;
+        do {
+            Descriptor file = Descriptor.open(path, OpenMode.CREATE, PERMISSIONS);
+            result = Kernel.call(Syscall.FLOCK, file.number(), EXCLUSIVE | DO_NOT_WAIT);
+            if (result == 0 && FileStatus.of(file).links() > 0) {
+                return new LockFile(file, path);
+            }
+            file.close();
+        } while (result == 0); // Its last holder removed it after we had opened it.
         if (Errno.EAGAIN.is(result)) {
             throw new AnnulusException(
                     Reason.IN_USE,
@@ -48,7 +54,13 @@ public final class LockFile implements AutoCloseable {
         throw Errno.failure(result, Syscall.FLOCK, path.toString());
     }
 
-    /** Lets go of it. */
+    /** Removes it and lets go of it. */
+    public void remove() {
+        path.toFile().delete();
+        close();
+    }
+
+    /** Lets go of it; the file stays. */
     @Override
     public void close() {
         file.close();

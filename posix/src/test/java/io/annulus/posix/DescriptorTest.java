@@ -113,6 +113,17 @@ class DescriptorTest {
     }
 
     @Test
+    void aLockThatItsHolderRemovedIsFreeUnderTheSameName() {
+        Path path = directory.resolve("lock");
+        LockFile.take(path).remove();
+        assertThat(path).doesNotExist();
+        try (LockFile held = LockFile.take(path)) {
+            assertThat(held).isNotNull();
+            refused(Reason.IN_USE, () -> LockFile.take(path));
+        }
+    }
+
+    @Test
     void theLimitCanBeLoweredAndRaisedAgain() {
         DescriptorLimit before = DescriptorLimit.now();
         try {

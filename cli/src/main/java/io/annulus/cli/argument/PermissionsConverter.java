@@ -40,5 +40,14 @@ public final class PermissionsConverter implements ITypeConverter<PermissionsCon
         public Permissions {
             granted = Set.copyOf(granted);
         }
+
+        /** As the kernel has them, such as 0660. */
+        public int bits() {
+            int bits = 0;
+            for (char letter : PosixFilePermissions.toString(granted).toCharArray()) {
+                bits = bits << 1 | (letter == '-' ? 0 : 1);
+            }
+            return bits;
+        }
     }
 }

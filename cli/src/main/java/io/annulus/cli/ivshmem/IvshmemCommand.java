@@ -8,10 +8,18 @@ import picocli.CommandLine.Command;
         name = "ivshmem",
         description = "Share memory with virtual machines through the ivshmem device.",
         footer = {
+            "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --vectors 2",
+            "  annulus ivshmem peers --socket /run/annulus/vm1",
             "  annulus ivshmem client --socket /run/annulus/vm1 info",
             "  annulus ivshmem client --socket /run/annulus/vm1 ring 3 0"
         },
-        subcommands = {ClientCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            ServerPeers.class,
+            ClientCommand.class,
+            QemuServerCommand.class,
+            NahanniServerCommand.class
+        })
 public final class IvshmemCommand {
     /** Made by picocli. */
     public IvshmemCommand() {}

@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Messages on their way to one client: sent at once as far as the socket takes them, the rest when it has room again.
@@ -22,8 +22,9 @@ public final class MessageWriter implements AutoCloseable {
     private final Connection connection;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment bytes = arena.allocate(Message.SIZE);
-    private final Queue<Message> waiting = new ArrayDeque<>();
+    private final Deque<Message> waiting = new ArrayDeque<>();
     private int sent;
+    private long complete;
 
     /**
      * Writes to a connection.
@@ -59,10 +60,46 @@ public final class MessageWriter implements AutoCloseable {
             sent += taken;
             if (sent == Message.SIZE) {
                 sent = 0;
+                complete++;
                 waiting.remove();
             }
         }
         return true;
+    }
+
+    /**
+     * Takes back what waits with some number. Of a message that was cut, the other half is still sent.
+     *
+     * @param value the number
+     * @return how many messages will not be sent
+     */
+    public int withdraw(long value) {
+        int before = waiting.size();
+        Message cut = sent > 0 ? waiting.remove() : null;
+        waiting.removeIf(message -> message.value() == value);
+        if (cut != null) {
+            waiting.addFirst(cut);
+        }
+        return before - waiting.size();
+    }
+
+    /**
+     * Whether some message is not sent to the end.
+     *
+     * @param message one that was added
+     * @return true until it is
+     */
+    public boolean isWaiting(Message message) {
+        return waiting.contains(message);
+    }
+
+    /**
+     * How many messages were sent to the end so far.
+     *
+     * @return 0 or more
+     */
+    public long sent() {
+        return complete;
     }
 
     /**

@@ -10,10 +10,12 @@ import io.annulus.posix.kernel.Errno;
 import io.annulus.posix.kernel.Kernel;
 import io.annulus.posix.kernel.Syscall;
 import io.annulus.region.AvailableMemory;
+import io.annulus.region.Room;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,7 +34,7 @@ public final class SharedMemory implements AutoCloseable {
     private final Descriptor descriptor;
     private final long bytes;
     private final String kind;
-    private final Path ownName;
+    private volatile Path ownName;
 
     private SharedMemory(Descriptor descriptor, long bytes, String kind, Path ownName) {
         this.descriptor = descriptor;
@@ -73,6 +75,10 @@ public final class SharedMemory implements AutoCloseable {
      * @throws AnnulusException {@link Reason#ALREADY_EXISTS}, {@link Reason#NO_SPACE}
      */
     public static SharedMemory newFile(Path path, long bytes, int permissions) {
+        Path directory = path.toAbsolutePath().getParent();
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Room.require(path, directory, bytes);
+        }
         Descriptor file = Descriptor.open(path, OpenMode.CREATE_NEW, PRIVATE);
         return filled(file, bytes, "file", path, () -> file.setPermissions(permissions));
     }
@@ -207,6 +213,16 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
+     * Leaves a new file its name when this is closed, for the next who opens it by that name.
+     *
+     * @return this
+     */
+    public SharedMemory keepName() {
+        ownName = null;
+        return this;
+    }
+
+    /**
      * The descriptor to hand to others.
      *
      * @return owned by this
@@ -247,8 +263,9 @@ public final class SharedMemory implements AutoCloseable {
     @Override
     public void close() {
         descriptor.close();
-        if (ownName != null) {
-            ownName.toFile().delete();
+        Path name = ownName;
+        if (name != null) {
+            name.toFile().delete();
         }
     }
 

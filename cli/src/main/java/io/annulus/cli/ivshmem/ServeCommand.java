@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.cli.ivshmem;
+
+import io.annulus.cli.argument.ByteSize;
+import io.annulus.cli.argument.DurationConverter;
+import io.annulus.cli.argument.PermissionsConverter;
+import io.annulus.cli.argument.PermissionsConverter.Permissions;
+import io.annulus.ivshmem.server.Access;
+import io.annulus.ivshmem.server.Limits;
+import io.annulus.ivshmem.server.MemorySource;
+import io.annulus.ivshmem.server.RegionPlan;
+import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.ivshmem.server.ServerSpec.Afterwards;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code annulus ivshmem serve}. */
+@Command(
+        name = "serve",
+        description = {
+            "Share memory and doorbells with every virtual machine and program that connects (protocol version 0, QEMU 2.5 and"
+                    + " later). Stays in the foreground until SIGTERM or SIGINT, and then leaves nothing behind.",
+            "Beside the socket there are PATH.lock, held while this runs, and PATH.control, where 'annulus ivshmem peers' asks.",
+            "'ivshmem-server' and 'ivshmem_server' are the same program with the options of QEMU's and of nahanni's server."
+        },
+        footer = {
+            "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --vectors 2",
+            "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --allow-uid 64055 --group kvm \\",
+            "      --region orders=1024:single:single,fills=4096:single:single:64",
+            "  annulus ivshmem serve --socket /run/annulus/big --size 4G --memory hugetlbfs:/dev/hugepages"
+        })
+final class ServeCommand implements Runnable {
+    private static final int OWNER_AND_GROUP = 0660;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--socket",
+            paramLabel = "PATH",
+            required = true,
+            description = "Where to listen. What a dead server left there is replaced, a living one is not.")
+    private Path socket;
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            required = true,
+            converter = ByteSize.Converter.class,
+            description = "Of the memory, such as 64M or 4G; rounded up to a power of two, 4096 or more.")
+    private ByteSize size;
+
+    @Option(names = "--vectors", paramLabel = "N", description = "Doorbells of each peer, 0 to 64 (default 1).")
+    private int vectors = 1;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SOURCE",
+            converter = MemoryConverter.class,
+            description =
+                    "memfd (default): no name, and nobody can shorten it. shm:NAME, file:PATH: a name for others to"
+                            + " open, too; one that exists is used as it is if it has that size. hugetlbfs:DIR: huge pages.")
+    private MemorySource memory = new MemorySource.Sealed();
+
+    @Option(names = "--keep", description = "Leave a file made for shm:NAME or file:PATH in place at the end.")
+    private boolean keep;
+
+    @Option(names = "--region", paramLabel = "RINGS", converter = RingList.class, description = RingList.DESCRIPTION)
+    private RegionPlan region;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            converter = PermissionsConverter.class,
+            description = "Permissions of the socket in octal, whatever the umask (default 0660).")
+    private Permissions mode;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "Group of the socket (default: that of this process).")
+    private String group;
+
+    @Option(
+            names = "--allow-uid",
+            paramLabel = "UID",
+            description =
+                    "Let in this user; can be repeated. With neither this nor --allow-gid: all whom the socket lets in.")
+    private Set<Integer> uids = new LinkedHashSet<>();
+
+    @Option(
+            names = "--allow-gid",
+            paramLabel = "GID",
+            description = "Let in processes whose own group this is; can be repeated.")
+    private Set<Integer> gids = new LinkedHashSet<>();
+
+    @Option(names = "--max-peers", paramLabel = "N", description = "Peers at a time, 1 to 65536 (default 1024).")
+    private int peers = Limits.usual().peers();
+
+    @Option(
+            names = "--max-peers-per-uid",
+            paramLabel = "N",
+            description = "Peers of one user at a time (default: all).")
+    private int peersOfOneUser = Limits.usual().peersOfOneUser();
+
+    @Option(
+            names = "--max-queued",
+            paramLabel = "N",
+            description = "Drop a peer that has more messages than this to read (default 65536).")
+    private int waiting = Limits.usual().waitingMessages();
+
+    @Option(
+            names = "--max-stall",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "Drop a peer that has messages to read and reads none for so long (default 30s).")
+    private Duration patience = Limits.usual().patience();
+
+    @Option(
+            names = "--pid-file",
+            paramLabel = "FILE",
+            description = "Write the process id there, and remove it at the end.")
+    private Path pidFile;
+
+    @Option(names = "--event-log", paramLabel = "FILE", description = "Append what happens as lines of JSON.")
+    private Path eventLog;
+
+    @Option(names = "--verbose", description = "Say on standard error who comes and goes, too.")
+    private boolean verbose;
+
+    @Option(
+            names = {"-F", "--foreground"},
+            description = "Stay in the foreground: always so. For those who are used to saying it.")
+    private boolean foreground;
+
+    @Override
+    public void run() {
+        ServerSpec wanted = ServerSpec.of(socket, size.bytes())
+                .withVectors(vectors)
+                .withMemory(memory, keep ? Afterwards.KEEP : Afterwards.REMOVE)
+                .withAccess(new Access(
+                        mode == null ? OWNER_AND_GROUP : mode.bits(), Optional.ofNullable(group), uids, gids))
+                .withLimits(Limits.usual().withPeers(peers, peersOfOneUser).withWaiting(waiting, patience));
+        if (region != null) {
+            wanted = wanted.withRegion(region);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        EventLog log = verbose ? EventLog.verbose(err, eventLog) : EventLog.brief(err, eventLog);
+        new Service(wanted, err, pidFile).run(log);
+    }
+}

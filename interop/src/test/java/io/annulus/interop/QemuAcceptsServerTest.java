@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.annulus.ivshmem.server.Access;
+import io.annulus.ivshmem.server.IvshmemServer;
+import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.ivshmem.server.ServerStatus;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** QEMU as it is installed, with machines that do not run: the device talks to the server while they are made. */
+class QemuAcceptsServerTest {
+    private static final String QEMU = "qemu-system-x86_64";
+    private static final Duration GENEROUS = Duration.ofSeconds(60);
+    private static final long PAUSE_MILLIS = 20;
+
+    @TempDir
+    private Path directory;
+
+    private Path socket;
+
+    @BeforeEach
+    void requireQemu() {
+        socket = directory.resolve("s");
+        boolean found = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+                .anyMatch(place -> Files.isExecutable(Path.of(place, QEMU)));
+        if (Boolean.getBoolean("annulus.ci")) {
+            assertThat(found).as("%s is installed", QEMU).isTrue();
+        }
+        assumeTrue(found, "needs " + QEMU + "; to run it: sudo apt-get install -y qemu-system-x86");
+    }
+
+    /** A machine with the device, stopped before its first instruction; its monitor is its standard input. */
+    private Machine machine(String name, int vectors) throws IOException {
+        File said = directory.resolve(name).toFile();
+        Process process = new ProcessBuilder(
+                        QEMU,
+                        "-accel",
+                        "tcg",
+                        "-m",
+                        "32",
+                        "-nodefaults",
+                        "-no-user-config",
+                        "-display",
+                        "none",
+                        "-S",
+                        "-monitor",
+                        "stdio",
+                        "-chardev",
+                        "socket,path=" + socket + ",id=ivs",
+                        "-device",
+                        "ivshmem-doorbell,chardev=ivs,vectors=" + vectors)
+                .redirectErrorStream(true)
+                .redirectOutput(said)
+                .start();
+        return new Machine(process, said.toPath());
+    }
+
+    private record Machine(Process process, Path output) implements AutoCloseable {
+        String said() throws IOException {
+            return Files.readString(output, StandardCharsets.ISO_8859_1);
+        }
+
+        void tell(String command) throws IOException {
+            OutputStream in = process.getOutputStream();
+            in.write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+            in.flush();
+        }
+
+        int awaitEnd() throws InterruptedException {
+            assertThat(process.waitFor(GENEROUS.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void eventually(String what, Callable<Boolean> condition) throws Exception {
+        long start = System.nanoTime();
+        while (!condition.call()) {
+            assertThat(System.nanoTime() - start).as(what).isLessThan(GENEROUS.toNanos());
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static List<Integer> pids(IvshmemServer server) {
+        return server.status().peers().stream()
+                .map(ServerStatus.PeerStatus::pid)
+                .toList();
+    }
+
+    @Test
+    void machinesJoinAndLeaveAndLiveOnWhenTheServerEnds() throws Exception {
+        IvshmemServer server =
+                IvshmemServer.start(ServerSpec.of(socket, 1 << 20).withVectors(2), event -> {});
+        try (Machine first = machine("first", 2)) {
+            int firstPid = (int) first.process().pid();
+            eventually("it is let in: " + first.said(), () -> pids(server).equals(List.of(firstPid)));
+            try (Machine second = machine("second", 2)) {
+                int secondPid = (int) second.process().pid();
+                eventually(
+                        "so is the other: " + second.said(), () -> pids(server).equals(List.of(firstPid, secondPid)));
+                second.tell("quit");
+                assertThat(second.awaitEnd()).isZero();
+            }
+            eventually("it has left", () -> pids(server).equals(List.of(firstPid)));
+            server.close();
+            first.tell("info qtree");
+            eventually("the device is there", () -> first.said().contains("dev: ivshmem-doorbell"));
+            first.tell("quit");
+            assertThat(first.awaitEnd()).isZero();
+            assertThat(first.said()).contains("pci id 1af4:1110").doesNotContain("Too many", "invalid");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void aMachineWithFewerVectorsThanTheServerGivesComplainsAndLives() throws Exception {
+        try (IvshmemServer server =
+                        IvshmemServer.start(ServerSpec.of(socket, 1 << 20).withVectors(4), event -> {});
+                Machine machine = machine("machine", 2)) {
+            eventually("it has counted", () -> machine.said().contains("Too many eventfd received"));
+            machine.tell("quit");
+            assertThat(machine.awaitEnd()).isZero();
+            assertThat(server.status().dropped()).isZero();
+        }
+    }
+
+    @Test
+    void aMachineThatIsNotLetInEndsAtOnceAndSaysTheNumber() throws Exception {
+        Access nobody = new Access(0660, Optional.empty(), Set.of(Integer.MAX_VALUE), Set.of());
+        try (IvshmemServer server =
+                        IvshmemServer.start(ServerSpec.of(socket, 1 << 20).withAccess(nobody), event -> {});
+                Machine machine = machine("machine", 1)) {
+            assertThat(machine.awaitEnd()).isEqualTo(1);
+            assertThat(machine.said()).contains("server sent version 1001, expecting 0");
+            assertThat(server.status().refused()).isEqualTo(1);
+        }
+    }
+}

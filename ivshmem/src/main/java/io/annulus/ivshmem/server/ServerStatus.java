@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.ivshmem.server;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How a server stands.
+ *
+ * @param pid of its process
+ * @param bytes of the memory it shares
+ * @param sealed whether nobody can make that shorter
+ * @param vectors doorbells of each peer
+ * @param mostPeers how many it lets in at a time
+ * @param joined how many peers it has let in since it started
+ * @param left how many of them hung up
+ * @param dropped how many of them it hung up on
+ * @param refused how many it has not let in
+ * @param peers who is there, in the order in which they came
+ */
+public record ServerStatus(
+        long pid,
+        long bytes,
+        boolean sealed,
+        int vectors,
+        int mostPeers,
+        long joined,
+        long left,
+        long dropped,
+        long refused,
+        List<PeerStatus> peers) {
+
+    /** Copies the list. */
+    public ServerStatus {
+        peers = List.copyOf(peers);
+    }
+
+    /**
+     * A peer.
+     *
+     * @param id its number at this server
+     * @param pid of its process; 0 if that is in another pid namespace
+     * @param uid its user
+     * @param vectors its doorbells
+     * @param queued messages that it has yet to read, beyond those that the kernel holds for it
+     */
+    public record PeerStatus(int id, int pid, int uid, int vectors, int queued) {
+
+        String json() {
+            return "{\"id\":" + id + ",\"pid\":" + pid + ",\"uid\":" + Integer.toUnsignedString(uid) + ",\"vectors\":"
+                    + vectors + ",\"queued\":" + queued + "}";
+        }
+    }
+
+    /**
+     * For scripts: a JSON object, each peer in a line of its own.
+     *
+     * @return ends with a line end
+     */
+    public String json() {
+        return "{\"pid\":" + pid + ",\"bytes\":" + bytes + ",\"sealed\":" + sealed + ",\"vectors\":" + vectors
+                + ",\"mostPeers\":" + mostPeers + ",\"joined\":" + joined + ",\"left\":" + left + ",\"dropped\":"
+                + dropped + ",\"refused\":" + refused + ",\"peers\":["
+                + peers.stream()
+                        .map(PeerStatus::json)
+                        .collect(Collectors.joining(",\n", peers.isEmpty() ? "" : "\n", "\n"))
+                + "]}\n";
+    }
+}
