@@ -17,6 +17,10 @@ import io.annulus.memory.Words;
  * that its other operations end with: while head and tail differ, nobody else may change either. Accesses from this side
  * are so all of one size; only the other side loads the tail half.
  *
+ * <p>A reservation that is let go of leaves the word as it was. So R1 can succeed after others reserved and let go since A0;
+ * what A1 counted was there, since the opposite tail only moves on, but there can be more by now: a burst takes what it
+ * counted. DPDK's does the same.
+ *
  * <p>Progress: a thread that stops between R1 and R0 holds up its side. The others wait in front of R1, so they can give
  * up at a deadline and have done nothing. Should its process be dead for certain, storing the tail into the head undoes
  * exactly what it had begun.

@@ -53,6 +53,7 @@ final class ExtentsTest {
         assertThat(create("d", 1000).offset()).isGreaterThan(middle.offset());
     }
 
+    /** Tried with the defect put back: with holders not looked for, the second lies where the first is still held. */
     @Test
     void anExtentSomebodyHoldsIsNotUsedAgainUntilTheyLetGo() {
         Zone first = create("first", 1000);

@@ -11,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,6 +61,26 @@ final class OverloadsTest {
             assertThat(out).startsWith(Arrays.copyOfRange(in, 1, 12));
             assertThat(consumer.dequeueBurst(out, 11, 3)).isEqualTo(3);
             assertThat(consumer.dequeueOr(-1)).isEqualTo(-1);
+        }
+    }
+
+    /** Tried with the defect put back: with ints stored in pairs, as aligned 8-byte words, odd slots refuse them. */
+    @Test
+    void anyNumberOfIntsPassesThroughAnySlots() {
+        int entries = 16;
+        for (int slot = 0; slot < entries; slot++) {
+            for (int count = 1; count < entries; count++) {
+                Ring ring = ring(entries, Integer.BYTES, SyncMode.SINGLE);
+                Start.at(ring, slot);
+                try (Producer producer = ring.producer();
+                        Consumer consumer = ring.consumer()) {
+                    int[] in = IntStream.rangeClosed(1, count).toArray();
+                    assertThat(producer.enqueueBulk(in, 0, count)).isEqualTo(count);
+                    int[] out = new int[count];
+                    assertThat(consumer.dequeueBulk(out, 0, count)).isEqualTo(count);
+                    assertThat(out).as("%d from slot %d on", count, slot).isEqualTo(in);
+                }
+            }
         }
     }
 

@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a reservation promises, in both modes that have one, whatever the element size, sizing, memory and indices. */
+/**
+ * What a reservation promises, in both modes that have one, whatever the element size, sizing, memory and indices.
+ *
+ * <p>Tried with the defect put back: with a SINGLE side's end of a reservation counted from the head in memory, with HTS
+ * sides worked on as MULTI, and with a commit of fewer that shows all, it fails wherever something was reserved.
+ */
 @ParameterizedClass
 @MethodSource("shapes")
 final class ReservationTest {

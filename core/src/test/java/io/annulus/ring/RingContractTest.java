@@ -15,7 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every ring promises, whatever its modes, element size, sizing, memory and indices. */
+/**
+ * What every ring promises, whatever its modes, element size, sizing, memory and indices.
+ *
+ * <p>Tried with the defect put back: with copies that need aligned memory, in units of 8 bytes, most of it fails, since the
+ * elements come from odd addresses; with no test for 0 elements in front of the ring's indices, noElementsAreNoOperation.
+ */
 @ParameterizedClass
 @MethodSource("io.annulus.ring.Shape#all")
 final class RingContractTest {

@@ -10,6 +10,7 @@ import io.annulus.memory.Words;
 import io.annulus.region.AbiProfile;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
+import io.annulus.region.Zone;
 import io.annulus.region.ZoneSpec;
 import io.annulus.sync.HeadTailLayout;
 import java.lang.foreign.Arena;
@@ -81,11 +82,25 @@ final class RingErrorsTest {
         assertThat(region.zones()).isEmpty();
     }
 
+    /** Tried with the defect put back: with the state of the zone not asked, the removed ring gives a producer. */
     @Test
     void aRemovedRingGivesNoRoles() {
         Ring ring = Ring.create(region, "gone", RingSpec.ofEntries(8));
         region.removeZone("gone");
         Refusal.of(Reason.REMOVED, ring::producer, "gone");
+        Refusal.of(Reason.REMOVED, ring::reset, "gone");
+    }
+
+    /** Tried with the defect put back: with the zone's generation not compared, it gives a producer on the other ring. */
+    @Test
+    void aRemovedRingGivesNoRolesOnTheOneInItsPlace() {
+        Ring ring = Ring.create(region, "gone", RingSpec.ofEntries(8));
+        Zone place = region.zone("gone");
+        region.removeZone("gone");
+        Ring.create(region, "there", RingSpec.ofEntries(8));
+        assertThat(region.zone("there").offset()).isEqualTo(place.offset());
+        Refusal.of(Reason.REMOVED, ring::producer, "gone");
+        Refusal.of(Reason.REMOVED, ring::consumer, "gone");
         Refusal.of(Reason.REMOVED, ring::reset, "gone");
     }
 

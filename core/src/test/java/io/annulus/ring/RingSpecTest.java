@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a ring can be, where DPDK would take nonsense. */
 final class RingSpecTest {
 
+    /** Tried with the defect put back: with neither the limit nor the power of two asked for, 0 is no longer refused. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 4097, -8, (1 << 30) + 1, Integer.MIN_VALUE})
     void entriesMustBeAPowerOfTwoAndMoreThanOne(int entries) {
@@ -45,6 +46,7 @@ final class RingSpecTest {
         assertThat(RingSpec.ofEntries(1 << 30).capacity()).isEqualTo((1 << 30) - 1);
     }
 
+    /** Tried with the defect put back: with words counted in 32 bits, the 16 GiB are not refused. */
     @Test
     void aTableThatDpdkCannotIndexIsRefused() {
         Refusal.of(Reason.BAD_SPEC, () -> RingSpec.ofEntries(1 << 28).withElementSize(64), "16 GiB");
@@ -54,6 +56,7 @@ final class RingSpecTest {
                 .isEqualTo(64);
     }
 
+    /** Tried with the defect put back: with bytes counted in 32 bits, a ring of 2^50 bytes takes 384. */
     @Test
     void theLargestRingsAreCountedIn64Bits() {
         assertThat(RingLayout.memoryBytes(AbiProfile.LINE_64, 1 << 20, 1 << 30)).isEqualTo((1L << 50) + 384);

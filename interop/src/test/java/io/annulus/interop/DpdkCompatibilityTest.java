@@ -16,8 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code docs/dpdk-compatibility.md} leaves nothing out that the installed DPDK has, and names tests that exist. */
+/**
+ * {@code docs/dpdk-compatibility.md} leaves nothing out that the installed DPDK has; it and {@code docs/historic-defects.md}
+ * name tests that exist.
+ */
 final class DpdkCompatibilityTest {
     private static final Path DOCUMENT = CPeers.root().resolve("docs/dpdk-compatibility.md");
     private static final String SHOWN_BY = "| DPDK | ours | differences | shown by |";
@@ -58,6 +63,29 @@ final class DpdkCompatibilityTest {
                         .isTrue();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/dpdk-compatibility.md", "docs/historic-defects.md"})
+    void everyTestThatAPageNamesExists(String page) throws IOException {
+        List<Path> sources = testSources();
+        List<MatchResult> tests = TEST.matcher(Files.readString(CPeers.root().resolve(page)))
+                .results()
+                .filter(name -> name.group(1).endsWith("Test"))
+                .toList();
+        assertThat(tests)
+                .isNotEmpty()
+                .allSatisfy(test -> assertThat(declares(sources, test.group(1), test.group(2)))
+                        .as(test.group())
+                        .isTrue());
+    }
+
+    @Test
+    void everyHistoricDefectIsFoundByATestOrDoesNotApply() throws IOException {
+        List<String> defects = Files.readAllLines(CPeers.root().resolve("docs/historic-defects.md")).stream()
+                .filter(line -> line.startsWith("| `"))
+                .toList();
+        assertThat(defects).isNotEmpty().allMatch(line -> line.contains("Test.") || line.contains("does not apply"));
     }
 
     @Test

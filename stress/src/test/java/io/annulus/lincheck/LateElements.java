@@ -28,7 +28,7 @@ public final class LateElements extends CachedVerifier {
     }
 
     static boolean allows(List<Call> calls) {
-        return new QueueOrder(late(calls.stream().map(Call::exact).toList()), ExactQueue.NEVER_FULL).exists();
+        return new QueueOrder(late(ShortBursts.exactOtherwise(calls)), ExactQueue.NEVER_FULL).exists();
     }
 
     /** The same run, its dequeues no longer ordered behind enqueues whose elements they need not have seen. */
@@ -70,16 +70,12 @@ public final class LateElements extends CachedVerifier {
     private static int ofOverlapping(int call, int[] groups, List<Call> calls) {
         int all = 0;
         for (int i = 0; i < groups.length; i++) {
-            all |= isEnqueue(calls.get(i)) && overlap(calls, call, i) ? groups[i] : 0;
+            all |= isEnqueue(calls.get(i)) && Call.overlap(calls, call, i) ? groups[i] : 0;
         }
         return all;
     }
 
     private static boolean isEnqueue(Call call) {
         return call.enqueues() && call.movesSomething();
-    }
-
-    private static boolean overlap(List<Call> calls, int i, int j) {
-        return (calls.get(i).before() >>> j & 1) == 0 && (calls.get(j).before() >>> i & 1) == 0;
     }
 }

@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>Rings that never get full must be linearizable queues, empty refusals included: enqueues take effect with the tail
  * store, dequeues with the load of the opposite tail. Where the tail store of one can be left to another, MULTI_RTS, they
  * follow {@link LateElements}, unless a head-tail distance of 0 lets only one operation begin at a time. Small ones follow
- * {@link RelaxedRefusals}. Obstruction freedom is not checked, since only SINGLE sides have it.
+ * {@link RelaxedRefusals}. A reservation that is let go of can make a burst beside it short: {@link ShortBursts}. Obstruction freedom is not checked, since only SINGLE sides have it.
+ *
+ * <p>Tried with the defect put back: with the opposite tail loaded before the head in MultiSync, HtsSync or RtsSync, the
+ * head before the tail at the end of RtsSync, head and tail of HtsSync loaded one by one, a slot read before the opposite
+ * tail, or, on sides of several threads, the tail stored before the copy of a dequeue, it finds an execution that no queue
+ * has.
  */
 class LincheckTest {
     private static final boolean LONG = Boolean.getBoolean("annulus.long");

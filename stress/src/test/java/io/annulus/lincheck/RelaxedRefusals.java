@@ -2,6 +2,7 @@
 package io.annulus.lincheck;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.verifier.CachedVerifier;
@@ -14,7 +15,7 @@ import org.jetbrains.lincheck.datastructures.verifier.CachedVerifier;
  * <p>So a linearizable queue, with elements as late as {@link LateElements} allows, and with one relaxation more: an enqueue
  * that overlapped another operation may have moved fewer elements than the queue would have let it. Nothing is ever moved
  * that the queue would not have moved: elements are neither lost, doubled, torn nor overtaken. An enqueue that ran alone is
- * exact, and so is each dequeue.
+ * exact, and so is each dequeue, but for {@link ShortBursts}.
  */
 public final class RelaxedRefusals extends CachedVerifier {
     static final int CAPACITY = 3;
@@ -33,7 +34,9 @@ public final class RelaxedRefusals extends CachedVerifier {
     }
 
     private static List<Call> relaxed(List<Call> calls) {
-        return LateElements.late(
-                calls.stream().map(c -> c.enqueues() ? c : c.exact()).toList());
+        List<Call> exact = ShortBursts.exactOtherwise(calls);
+        return LateElements.late(IntStream.range(0, calls.size())
+                .mapToObj(i -> calls.get(i).enqueues() ? calls.get(i) : exact.get(i))
+                .toList());
     }
 }

@@ -97,6 +97,34 @@ class SpecificationsTest {
     }
 
     @Test
+    void aBurstBesideALookMayTakeFewerThanThereAreButSome() {
+        int e1 = enqueue(NOTHING, 1);
+        add("dequeueBurst", e1, List.of(1L));
+        int e2 = enqueue(e1, 2);
+        look(e1 | e2, 1L);
+        assertAllowed(true, true, true);
+        run.clear();
+        e1 = enqueue(NOTHING, 1);
+        dequeue(e1);
+        look(e1, 1L);
+        assertAllowed(false, false, false);
+    }
+
+    @Test
+    void aBurstBesideAnythingElseTakesWhatThereIs() {
+        int e1 = enqueue(NOTHING, 1);
+        add("dequeueBurst", e1, List.of(1L));
+        int e2 = enqueue(e1, 2);
+        add("dequeue", e1 | e2, List.of(2L));
+        assertAllowed(true, true, true); // The burst came before the second element.
+        run.clear();
+        e1 = enqueue(NOTHING, 1);
+        e2 = enqueue(e1, 2);
+        add("dequeueBurst", e1 | e2, List.of(1L));
+        assertAllowed(false, false, false);
+    }
+
+    @Test
     void nothingIsLostDoubledOrOutOfThinAir() {
         int e1 = enqueue(NOTHING, 1);
         dequeue(e1, 1L);
@@ -124,7 +152,7 @@ class SpecificationsTest {
     }
 
     private int add(String operation, int before, List<Long> reserved) {
-        run.add(new Call(Manner.of(operation), reserved, before, false));
+        run.add(new Call(Manner.of(operation), reserved, before, Call.Freedom.FEWER_OR_NOTHING));
         return bit(run.size() - 1);
     }
 

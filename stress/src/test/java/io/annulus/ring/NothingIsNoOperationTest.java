@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * To enqueue or dequeue no elements touches nothing, and waits for nobody who is in the middle of an operation. (Otherwise
  * several threads could move a head by nothing, all of them from the same position, and then wait for each other.)
+ *
+ * <p>Tried with the defect put back: with no test for 0 in the roles, nor in front of the compare-and-set, the enqueues and
+ * dequeues wait until the timeout ends them, or change the ring.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
 class NothingIsNoOperationTest {
