@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The slots of an object ring. A position is masked here and nowhere else. A model checker sees accesses to one slot, but not
- * those of the JDK's copying and filling, which it takes to do nothing to other threads: so the probe stands before them.
+ * The slots of an object ring. A position is masked here and nowhere else. A model checker sees accesses to one slot by
+ * itself, but not what the JDK does when it copies or fills, and would switch threads at none of them: the probe stands there.
  */
 final class Slots {
     private static final String SEVERAL = "access to several slots";

@@ -9,5 +9,9 @@
  * {@link java.util.Queue}: {@link io.annulus.objects.RingQueue}. Heads and tails are moved by the very code that moves them
  * in shared memory, and lie outside the heap as they do there; only the slots are an array of references. A slot is
  * cleared when its element is dequeued, so a ring keeps nothing alive that it no longer holds.
+ *
+ * <p>The slots themselves are read and written plainly: the tails order them. What a producer wrote into an object before it
+ * enqueued it is there for whoever dequeues it or looks at it, and a slot is empty before the next producer may fill it. Both
+ * are checked as for rings in shared memory: step by step for linearizability, and on the real processor.
  */
 package io.annulus.objects;

@@ -6,6 +6,7 @@ import io.annulus.objects.ObjectProducer;
 import io.annulus.objects.ObjectRing;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.SyncMode;
+import java.util.stream.IntStream;
 
 /** As {@link SmallRing}, of references; on a SINGLE side there is no other role. */
 final class SmallObjectRing {
@@ -17,6 +18,7 @@ final class SmallObjectRing {
     final ObjectProducer<Box> otherProducer;
     final ObjectConsumer<Box> consumer;
     final ObjectConsumer<Box> otherConsumer;
+    private final Box[] burst = new Box[8];
 
     SmallObjectRing(Sides sides, int capacity) {
         this.sides = sides;
@@ -27,6 +29,16 @@ final class SmallObjectRing {
         otherConsumer = sides.consumers == SyncMode.SINGLE ? null : ring.consumer();
     }
 
+    /** As many objects as there are, one digit each. */
+    int burst(int most) {
+        int count = consumer.dequeueBurst(burst, 0, most);
+        int digits = 0;
+        for (int i = 0; i < count; i++) {
+            digits = digits * 10 + Box.digit(burst[i]);
+        }
+        return digits;
+    }
+
     /** Everything left, one digit each, in the order it comes out. */
     int drain() {
         int digits = 0;
@@ -34,6 +46,10 @@ final class SmallObjectRing {
             digits = digits * 10 + box.digit;
         }
         return digits;
+    }
+
+    static Box[] boxes(int... digits) {
+        return IntStream.of(digits).mapToObj(Box::new).toArray(Box[]::new);
     }
 
     /** Something to pass on. Its field is not final, so that only the ring makes it visible. */

@@ -5,6 +5,7 @@
  * memory orders argued in {@code SingleSync}, {@code MultiSync}, {@code RtsSync} and {@code HtsSync}, as the outcomes two
  * racing threads may and may not see; {@link io.annulus.jcstress.Sides} says with which modes each is tried. Those with
  * objects in their names are of rings of references.
- * {@link io.annulus.jcstress.PublishedTooEarly} is deliberately wrong: a run that does not catch it proves nothing.
+ * {@link io.annulus.jcstress.PublishedTooEarly} and {@link io.annulus.jcstress.ClearedTooLate} are deliberately wrong: a run
+ * that does not catch them proves nothing.
  */
 package io.annulus.jcstress;
