@@ -139,6 +139,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = {"-F", "--foreground"},
             description = "Stay in the foreground: always so. For those who are used to saying it.")
+    @SuppressWarnings("UnusedVariable") // Taken, so that who gives it need not know.
     private boolean foreground;
 
     @Override
