@@ -67,7 +67,7 @@ final class Peer implements AutoCloseable {
         if (!known.get(other.id)) {
             return;
         }
-        if (outbox.withdraw(other.id) == other.coming.size()) {
+        if (outbox.withdraw(other.coming) == other.coming.size()) {
             known.clear(other.id);
             ids.forgotten(other.id);
         } else {

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -68,15 +69,15 @@ public final class MessageWriter implements AutoCloseable {
     }
 
     /**
-     * Takes back what waits with some number. Of a message that was cut, the other half is still sent.
+     * Takes back messages that wait. Of one that was cut, the other half is still sent.
      *
-     * @param value the number
-     * @return how many messages will not be sent
+     * @param messages some that were added, with their descriptors: a number alone says little
+     * @return how many will not be sent
      */
-    public int withdraw(long value) {
+    public int withdraw(Collection<Message> messages) {
         int before = waiting.size();
         Message cut = sent > 0 ? waiting.remove() : null;
-        waiting.removeIf(message -> message.value() == value);
+        waiting.removeIf(messages::contains);
         if (cut != null) {
             waiting.addFirst(cut);
         }
