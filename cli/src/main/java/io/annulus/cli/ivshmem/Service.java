@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /** A server as a process: from its start to the signal that ends it, after which nothing of it is left. */
 final class Service {
     private final ServerSpec spec;
     private final PrintWriter err;
     private final Path pidFile;
+    private boolean over;
 
     /** A service; the pid file may be null. */
     Service(ServerSpec spec, PrintWriter err, Path pidFile) {
@@ -30,9 +32,11 @@ final class Service {
             err.println("annulus: rounding " + spec.bytes() + " bytes up to " + spec.memoryBytes()
                     + ": a device's memory is a power of two, and 4096 bytes or more");
         }
+        // Before anything is made: a signal may come at any moment from then on.
+        CompletableFuture<IvshmemServer> started = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
         try (log;
-                IvshmemServer server = IvshmemServer.start(spec, log)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server)));
+                IvshmemServer server = start(log, started)) {
             writePidFile();
             err.println("annulus: sharing " + ByteSize.describe(server.memoryBytes()) + " of " + spec.memory() + " at "
                     + spec.socket() + "; for QEMU 2.6 and later: " + qemuOptions(spec));
@@ -45,6 +49,17 @@ final class Service {
         }
     }
 
+    private IvshmemServer start(EventLog log, CompletableFuture<IvshmemServer> started) {
+        try {
+            IvshmemServer server = IvshmemServer.start(spec, log);
+            started.complete(server);
+            return server;
+        } catch (RuntimeException | Error e) {
+            started.completeExceptionally(e);
+            throw e;
+        }
+    }
+
     /** What to put on QEMU's command line. */
     static String qemuOptions(ServerSpec spec) {
         return "-chardev socket,path=" + spec.socket().toString().replace(",", ",,")
@@ -52,13 +67,14 @@ final class Service {
                 + Math.max(1, spec.vectors());
     }
 
-    private void end(IvshmemServer server) {
-        server.close();
+    /** Waits for a start that is in progress: only what is made completely can be removed completely. */
+    private void end(CompletableFuture<IvshmemServer> started) {
+        started.thenAccept(IvshmemServer::close).exceptionally(_ -> null).join();
         removePidFile();
     }
 
-    private void writePidFile() {
-        if (pidFile == null) {
+    private synchronized void writePidFile() {
+        if (pidFile == null || over) {
             return;
         }
         try {
@@ -68,7 +84,8 @@ final class Service {
         }
     }
 
-    private void removePidFile() {
+    private synchronized void removePidFile() {
+        over = true;
         if (pidFile != null) {
             pidFile.toFile().delete();
         }
