@@ -138,7 +138,7 @@ key=$(cd "$overlay" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha2
 image=$base/image-$key
 if [[ ! -e $image/initrd ]]; then
     # Those of earlier builds; one that a guest is just booting from stays until its QEMU has read it.
-    find "$base" -mindepth 1 -maxdepth 1 -name 'image-*' -mmin +60 -exec rm -rf {} +
+    find "$base" -mindepth 1 -maxdepth 1 -name 'image-*' -mmin +10 -exec rm -rf {} +
     mkdir -p "$image"
     archive "$overlay" "$image/overlay.cpio"
     cat "$base/base.cpio" "$image/overlay.cpio" >"$image/initrd.new"
