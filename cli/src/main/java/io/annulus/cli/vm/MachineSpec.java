@@ -35,6 +35,18 @@ public record MachineSpec(Acceleration acceleration, GuestImage image, List<Stri
                         "ivshmem-plain,memdev=memory"));
     }
 
+    /** A machine with an ivshmem device that has doorbells, at an ivshmem server's socket. */
+    public static MachineSpec doorbell(Acceleration acceleration, GuestImage image, Path socket, int vectors) {
+        return new MachineSpec(
+                acceleration,
+                image,
+                List.of(
+                        "-chardev",
+                        "socket,id=server,path=" + socket.toString().replace(",", ",,"),
+                        "-device",
+                        "ivshmem-doorbell,chardev=server,vectors=" + vectors));
+    }
+
     /** The same machine with something else to run its instructions. */
     public MachineSpec with(Acceleration other) {
         return new MachineSpec(other, image, devices);

@@ -35,7 +35,8 @@ final class Guests implements AutoCloseable {
     private final Region region = Region.create(path, RegionSpec.ofSize(REGION_BYTES));
     private final List<VirtualMachine> machines = new ArrayList<>();
 
-    private static GuestImage image() {
+    /** What they boot; or this test is skipped. */
+    static GuestImage image() {
         List<Path> classPath = new ArrayList<>(GuestClassPath.ofThisProgram());
         classPath.add(GuestClassPath.of(GuestParty.class));
         try {
