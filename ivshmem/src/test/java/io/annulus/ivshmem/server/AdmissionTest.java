@@ -150,6 +150,7 @@ class AdmissionTest {
             DescriptorLimit limit = DescriptorLimit.now();
             Connection client;
             try {
+                requireIdle(server);
                 limit.set(nextNumber() + 1);
                 client = Connection.to(socket);
                 happenings.await(Kind.REFUSED, 1);
@@ -157,6 +158,7 @@ class AdmissionTest {
                 requireRefused(client, Refusal.NO_DESCRIPTORS);
                 client.close();
                 // Now there is one for the connection, and none for its doorbell.
+                requireIdle(server);
                 limit.set(nextNumber() + 2);
                 client = Connection.to(socket);
                 happenings.await(Kind.REFUSED, 2);
@@ -170,6 +172,11 @@ class AdmissionTest {
                 assertThat(server.status().refused()).isEqualTo(2);
             }
         }
+    }
+
+    /** It has closed what those had who went, and has its spare descriptor again: what it says of them it says earlier. */
+    private static void requireIdle(IvshmemServer server) {
+        assertThat(server.status().peers()).hasSize(1);
     }
 
     /** The number that the next descriptor gets: the lowest that is free. */
