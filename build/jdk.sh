@@ -8,6 +8,8 @@ annulus_jdk_version=25
 
 annulus_fail() {
     printf '%s\n' "$@" >&2
+    # Sourced by hand, this must not end the shell of whoever did: an interrupt leads back to its prompt.
+    [[ $- != *i* ]] || kill -INT $$
     exit 1
 }
 
@@ -91,10 +93,6 @@ annulus_find_maven() {
             "Annulus builds with Maven 3.8 or newer; the mvn on the PATH is ${version:-of no version it would tell}." \
             "To install it: apt-get install maven, or unpack the Apache Maven tarball and put its bin directory on the PATH."
     fi
-    # Maven's own libraries use what newer JDKs warn about; the warnings say nothing about this project. The
-    # option about Unsafe is unknown to older JDKs, which is why they are here and not in .mvn/jvm.config.
-    # Without noreset Maven ends even a piped output with terminal escapes.
-    export MAVEN_OPTS="-Djansi.noreset=true --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
 }
 
 if [[ $(uname -s) != Linux ]]; then
@@ -105,3 +103,7 @@ if [[ ! -d /dev/shm || ! -w /dev/shm ]]; then
         "To enable it: mount -t tmpfs -o mode=1777 tmpfs /dev/shm"
 fi
 annulus_find_jdk
+# Maven's own libraries use what newer JDKs warn about; the warnings say nothing about this project. The
+# option about Unsafe is unknown to older JDKs, which is why they are here and not in .mvn/jvm.config.
+# Without noreset Maven ends even a piped output with terminal escapes.
+export MAVEN_OPTS="-Djansi.noreset=true --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"

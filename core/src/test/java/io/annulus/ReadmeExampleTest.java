@@ -25,7 +25,8 @@ final class ReadmeExampleTest {
     // README: begin
     private static void example() {
         Path path = Region.resolve("market-" + ProcessHandle.current().pid());
-        try (Region region = Region.create(path, RegionSpec.ofSize(1 << 20))) {
+        Region region = Region.create(path, RegionSpec.ofSize(1 << 20));
+        try (region) {
             Ring orders = Ring.create(region, "orders", RingSpec.ofEntries(1024).withProducers(SyncMode.SINGLE));
             try (Producer producer = orders.producer();
                     Consumer consumer = orders.consumer()) {

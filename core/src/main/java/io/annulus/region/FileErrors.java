@@ -11,9 +11,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Turns what the operating system says about a region's file into what its user can do about it. */
 final class FileErrors {
+    private static final int MOST_NAMES = 10;
+
     private FileErrors() {}
 
     static AnnulusException creating(Path path, long size, IOException e) {
@@ -113,16 +117,17 @@ final class FileErrors {
         if (directory == null || !Files.isDirectory(directory)) {
             return "; there is no directory " + directory;
         }
-        var found = Region.list(directory);
-        return found.isEmpty()
-                ? "; " + directory + " has no region"
-                : "; " + directory + " has "
-                        + String.join(
-                                ", ",
-                                found.stream()
-                                        .map(Path::getFileName)
-                                        .map(Path::toString)
-                                        .toList());
+        List<Path> found = Region.list(directory);
+        return found.isEmpty() ? "; " + directory + " has no region" : "; " + directory + " has " + some(found);
+    }
+
+    /** There can be thousands. */
+    private static String some(List<Path> found) {
+        String names = found.stream()
+                .limit(MOST_NAMES)
+                .map(path -> path.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return found.size() <= MOST_NAMES ? names : names + " and " + (found.size() - MOST_NAMES) + " more";
     }
 
     private static String remedyFor(Path path) {

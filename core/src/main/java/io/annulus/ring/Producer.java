@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p><em>Bulk</em> moves all elements or none, <em>burst</em> as many as fit. Nothing here allocates or waits for room. All
  * arguments are checked before the ring is touched. Elements are visible to consumers, with everything written before the
- * call, when the call returns; on a MULTI_RTS side when all operations that overlapped it have returned.
+ * call, when the call returns; on a MULTI_RTS side as soon as no operation is in progress on it, others' included.
  *
  * <p>An enqueue may wait for others on its side: on a MULTI side for those that began before it, without a deadline; on a
  * MULTI_HTS side for the one in progress, and on a MULTI_RTS side until the head-tail distance allows another, each before

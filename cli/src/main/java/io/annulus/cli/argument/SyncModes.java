@@ -2,11 +2,13 @@
 package io.annulus.cli.argument;
 
 import io.annulus.ring.SyncMode;
+import java.util.Iterator;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The words for sync modes on the command line. */
-public final class SyncModes implements ITypeConverter<SyncMode> {
+public final class SyncModes implements ITypeConverter<SyncMode>, Iterable<String> {
 
     /** Made by picocli. */
     public SyncModes() {}
@@ -19,5 +21,11 @@ public final class SyncModes implements ITypeConverter<SyncMode> {
             }
         }
         throw new TypeConversionException("expected single, multi, rts or hts, found '" + text + "'");
+    }
+
+    /** For completion in a shell. */
+    @Override
+    public Iterator<String> iterator() {
+        return Stream.of(SyncMode.values()).map(SyncMode::word).iterator();
     }
 }

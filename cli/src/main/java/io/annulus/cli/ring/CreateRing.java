@@ -61,6 +61,7 @@ final class CreateRing implements Runnable {
             names = "--producers",
             paramLabel = "MODE",
             converter = SyncModes.class,
+            completionCandidates = SyncModes.class,
             description =
                     "Who may enqueue. single: one at a time, who never waits. multi (default): any number; each waits for"
                             + " those before it, without end if one died. hts: any number, one operation at a time. rts: any"
@@ -71,6 +72,7 @@ final class CreateRing implements Runnable {
             names = "--consumers",
             paramLabel = "MODE",
             converter = SyncModes.class,
+            completionCandidates = SyncModes.class,
             description = "Who may dequeue: the same modes.")
     private SyncMode consumers = SyncMode.MULTI;
 
