@@ -81,7 +81,7 @@ final class RegionText {
         for (ParticipantInfo participant : snapshot.participants()) {
             sheet.line(PARTICIPANT.formatted(
                     participant.process().pid(),
-                    word(participant.verdict()),
+                    participant.condition(),
                     participant.occupation() == null
                             ? "unknown"
                             : word(participant.occupation().purpose()),

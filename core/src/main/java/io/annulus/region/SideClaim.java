@@ -57,7 +57,8 @@ final class SideClaim {
 
     private static String remedy(Verdict verdict) {
         return switch (verdict) {
-            case ALIVE, DEAD -> "Close that role or end that process; a ring with a MULTI side takes several";
+            case ALIVE, DEAD ->
+                "Close that role, let the process go on if it is stopped (kill -CONT), or end it; a ring with a MULTI side takes several";
             case UNKNOWN ->
                 "Make sure that it has ended, then take the side by force (--force): from here nobody can tell";
         };

@@ -62,6 +62,7 @@ class DiagnoseTest {
             Outcome stopped = diagnose();
             assertThat(stopped.status()).isEqualTo(5);
             assertThat(stopped.err()).isEmpty();
+            assertThat(Annulus.run("region", "info", place.path()).out()).containsPattern(pid + " +stopped +producer");
             assertThat(flowing(stopped.out()))
                     .contains("'orders' is stalled", "producer side waits at tail 0 for 2 elements")
                     .contains("it is pid " + pid + " (stopped, java", "same kernel and pid namespace")
