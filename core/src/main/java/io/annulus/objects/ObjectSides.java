@@ -12,6 +12,7 @@ import io.annulus.sync.OpenRoles;
 import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.SideWords;
+import io.annulus.sync.Whereabouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +69,10 @@ final class ObjectSides {
     }
 
     private SideSync open(long own, long opposite, int base, int syncType) {
-        Side side = new Side(memory, own, opposite, base, capacity, () -> "another thread of this process is in it");
+        Whereabouts where = new Whereabouts(
+                "an object ring, " + (own == PRODUCER_OFFSET ? "producer" : "consumer") + " side",
+                () -> "another thread of this process is in it");
+        Side side = new Side(memory, own, opposite, base, capacity, where);
         return Dispatch.open(side, syncType);
     }
 

@@ -10,6 +10,7 @@ import io.annulus.sync.HeadTailLayout;
 import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.SideWords;
+import io.annulus.sync.Whereabouts;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
 import java.util.stream.LongStream;
@@ -48,7 +49,9 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
                 offset(produces ? Purpose.CONSUMER : Purpose.PRODUCER),
                 produces ? header.capacity() : 0,
                 header.capacity(),
-                () -> Stall.rolesOpen(place.participants(purpose)));
+                new Whereabouts(
+                        "'" + header.name() + "', " + purpose.name().toLowerCase(Locale.ROOT) + " side",
+                        () -> Stall.rolesOpen(place.participants(purpose))));
         return Dispatch.open(side, mode(purpose).number());
     }
 

@@ -32,7 +32,8 @@ final class Rehearsal {
 
     private static void rehearse(int syncType) {
         MemorySegment memory = Arena.ofAuto().allocate(BYTES, OWN);
-        SideSync sync = Dispatch.of(new Side(memory, OWN, OPPOSITE, CAPACITY, CAPACITY, () -> ""), syncType);
+        SideSync sync = Dispatch.of(
+                new Side(memory, OWN, OPPOSITE, CAPACITY, CAPACITY, new Whereabouts("rehearsal", () -> "")), syncType);
         if (Dispatch.reserve(sync, 1, 1) != 1) {
             throw new IllegalStateException("an empty ring had no room");
         }

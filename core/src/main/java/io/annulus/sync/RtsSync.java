@@ -127,7 +127,7 @@ final class RtsSync extends SideSync {
         if (Words.loadAcquireLong(memory, tailWord) == ended) {
             throw new AnnulusException(
                     Reason.WILD_INDEX,
-                    "ring index: expected operations in progress on this side, each of an element or more and at most "
+                    where() + "expected operations in progress on this side, each of an element or more and at most "
                             + capacity + " in all, found " + Integer.toUnsignedString(inBetween) + ", with head "
                             + Integer.toUnsignedString(HeadTailLayout.high(begun)) + " and tail "
                             + Integer.toUnsignedString(HeadTailLayout.high(ended)),

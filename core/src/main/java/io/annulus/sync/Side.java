@@ -2,7 +2,6 @@
 package io.annulus.sync;
 
 import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
 
 /**
  * Which side of which ring.
@@ -12,6 +11,6 @@ import java.util.function.Supplier;
  * @param opposite offset of the other side's
  * @param base how far the head may be ahead of the opposite tail: the capacity for producers, 0 for consumers
  * @param capacity of the ring
- * @param blockers says who may be in the middle of an operation on this side, for messages
+ * @param where for messages
  */
-public record Side(MemorySegment memory, long own, long opposite, int base, int capacity, Supplier<String> blockers) {}
+public record Side(MemorySegment memory, long own, long opposite, int base, int capacity, Whereabouts where) {}

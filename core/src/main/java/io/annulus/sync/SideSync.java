@@ -7,7 +7,6 @@ import io.annulus.memory.Words;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * One role's way of moving one side's head and tail. Producers and consumers are the same here, as in DPDK: a side may
@@ -46,7 +45,7 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
     final int base;
     final int capacity;
     private final int syncType;
-    private final Supplier<String> blockers;
+    private final Whereabouts where;
 
     /** Where the elements of the reservation in progress begin. */
     int position;
@@ -68,7 +67,7 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
         this.oppositeTail = side.opposite() + HeadTailLayout.TAIL_OFFSET;
         this.base = side.base();
         this.capacity = side.capacity();
-        this.blockers = side.blockers();
+        this.where = side.where();
         // No room, so that the first operation reads the opposite tail.
         this.leftAt = Words.loadAcquireInt(memory, this.head);
         this.cachedTail = leftAt - base;
@@ -142,7 +141,7 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
         if (attempt >= most) {
             throw new AnnulusException(
                     Reason.WILD_INDEX,
-                    "ring index: expected this side's indices to hold still for one attempt in " + most
+                    where() + "expected this side's indices to hold still for one attempt in " + most
                             + ", found them changed at each",
                     "Something writes over the ring's indices; stop its users and reset or remove the ring");
         }
@@ -157,10 +156,10 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
         } else if (round > Backoff.FIRST_SLEEP && System.nanoTime() - giveUpAt >= 0) {
             throw new AnnulusException(
                     Reason.STALLED,
-                    "ring: waited " + TimeUnit.NANOSECONDS.toMillis(patienceNanos)
+                    where.side() + ": waited " + TimeUnit.NANOSECONDS.toMillis(patienceNanos)
                             + " ms for an operation in progress on this side, at tail "
                             + Integer.toUnsignedString(Words.loadAcquireInt(memory, tail)) + "; nothing was moved; "
-                            + blockers.get(),
+                            + where.blockers().get(),
                     "If that thread is paused, let it go on and try again; if it died, see 'annulus ring diagnose'");
         }
         return Backoff.pause(round);
@@ -170,11 +169,15 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
         stalled++;
     }
 
+    final String where() {
+        return where.side() + ", index: ";
+    }
+
     final AnnulusException wild(int from, int room) {
         int opposite = room - base + from;
         return new AnnulusException(
                 Reason.WILD_INDEX,
-                "ring index: expected at most " + capacity + " elements between this side's head "
+                where() + "expected at most " + capacity + " elements between this side's head "
                         + Integer.toUnsignedString(from) + " and the other side's tail "
                         + Integer.toUnsignedString(opposite) + ", found " + Integer.toUnsignedString(room),
                 "Something wrote over the ring's indices; stop its users and reset or remove the ring");
@@ -183,7 +186,7 @@ public abstract sealed class SideSync extends RolePadding permits SingleSync, Mu
     final AnnulusException apart(int foundHead, int foundTail) {
         return new AnnulusException(
                 Reason.WILD_INDEX,
-                "ring index: expected this side's tail at most " + capacity + " before "
+                where() + "expected this side's tail at most " + capacity + " before "
                         + Integer.toUnsignedString(foundHead) + ", found " + Integer.toUnsignedString(foundTail),
                 "Something wrote over the ring's indices; stop its users and reset or remove the ring");
     }

@@ -144,7 +144,13 @@ final class StalledRingTest {
             Words.storeReleaseLong(ring.memory(), head, 2L << 32 | 1);
             assertThat(producer.enqueueBulk(new long[] {10, 11}, 0, 2)).isEqualTo(2);
             assertThat(consumer.dequeueOr(-1L)).as("not visible yet").isEqualTo(-1);
-            Refusal.of(Reason.STALLED, () -> producer.enqueue(12L), "tail 0", "nothing was moved", SELF);
+            Refusal.of(
+                    Reason.STALLED,
+                    () -> producer.enqueue(12L),
+                    "producer side: waited",
+                    "tail 0",
+                    "nothing was moved",
+                    SELF);
             assertThat(onlyStall(ring, Purpose.PRODUCER).head()).isEqualTo(4);
             ring.setProducerHeadTailDistance(4);
             assertThat(producer.enqueue(12L)).isTrue();

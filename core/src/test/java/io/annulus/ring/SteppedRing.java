@@ -7,6 +7,7 @@ import io.annulus.region.AbiProfile;
 import io.annulus.sync.Dispatch;
 import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
+import io.annulus.sync.Whereabouts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class SteppedRing {
 
     private SideSync open(long own, long opposite, int base, SideInfo side) {
         return Dispatch.open(
-                new Side(memory, own, opposite, base, ring.capacity(), () -> "nobody"),
+                new Side(memory, own, opposite, base, ring.capacity(), new Whereabouts("stepped", () -> "nobody")),
                 side.mode().number());
     }
 
