@@ -63,8 +63,8 @@ class HolderTest {
 
             holder.signal("STOP");
 
-            requireHeld(ring::producer, "pid " + holder.pid() + " (alive");
-            requireHeld(ring::producerByForce, "pid " + holder.pid() + " (alive");
+            requireHeld(ring::producer, "pid " + holder.pid() + " (stopped");
+            requireHeld(ring::producerByForce, "pid " + holder.pid() + " (stopped");
             holder.signal("CONT");
             requireHeld(ring::producer, "pid " + holder.pid() + " (alive");
         }

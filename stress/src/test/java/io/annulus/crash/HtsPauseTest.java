@@ -50,7 +50,7 @@ class HtsPauseTest {
         assertThat(ring.stalls()).singleElement().satisfies(stall -> {
             assertThat(stall.side()).isEqualTo(Purpose.PRODUCER);
             assertThat(stall.dead()).isEmpty();
-            assertThat(stall.describe()).contains("pid " + holder.pid() + " (alive");
+            assertThat(stall.describe()).contains("pid " + holder.pid() + " (stopped");
         });
     }
 }

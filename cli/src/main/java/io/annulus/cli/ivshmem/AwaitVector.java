@@ -15,6 +15,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -32,14 +33,24 @@ import picocli.CommandLine.Spec;
             "  annulus ivshmem client --socket /run/annulus/vm1 wait 0 --timeout 1h --format json"
         })
 final class AwaitVector implements Runnable {
+    private static final int HIGHEST_VECTOR = 2047;
+
     @Spec
     private CommandSpec spec;
 
     @ParentCommand
     private ClientCommand parent;
 
-    @Parameters(index = "0", paramLabel = "VECTOR", description = "The first is 0.")
     private int vector;
+
+    @Parameters(index = "0", paramLabel = "VECTOR", description = "The first is 0.")
+    void setVector(int number) {
+        if (number < 0 || number > HIGHEST_VECTOR) {
+            throw new ParameterException(
+                    spec.commandLine(), "VECTOR: expected 0 to " + HIGHEST_VECTOR + ", found " + number);
+        }
+        vector = number;
+    }
 
     @Mixin
     private FormatOption format;

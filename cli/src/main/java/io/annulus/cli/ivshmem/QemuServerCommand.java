@@ -63,7 +63,7 @@ final class QemuServerCommand implements Runnable {
             paramLabel = "DIR",
             description = "A file without a name in this directory, such as /dev/hugepages.")
     void setDirectory(Path directory) {
-        memory = new MemorySource.Huge(directory);
+        memory = new MemorySource.Unnamed(directory);
     }
 
     @Override

@@ -92,6 +92,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--allow-uid",
             paramLabel = "UID",
+            converter = UserNumber.class,
             description =
                     "Let in this user; can be repeated. With neither this nor --allow-gid: all whom the socket lets in.")
     private Set<Integer> uids = new LinkedHashSet<>();
@@ -99,6 +100,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--allow-gid",
             paramLabel = "GID",
+            converter = UserNumber.class,
             description = "Let in processes whose own group this is; can be repeated.")
     private Set<Integer> gids = new LinkedHashSet<>();
 

@@ -8,7 +8,6 @@ import io.annulus.ivshmem.server.IvshmemServer;
 import io.annulus.ivshmem.server.ServerSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
@@ -16,14 +15,13 @@ import java.util.concurrent.CompletableFuture;
 final class Service {
     private final ServerSpec spec;
     private final PrintWriter err;
-    private final Path pidFile;
-    private boolean over;
+    private final PidFile pidFile;
 
     /** A service; the pid file may be null. */
     Service(ServerSpec spec, PrintWriter err, Path pidFile) {
         this.spec = spec;
         this.err = err;
-        this.pidFile = pidFile;
+        this.pidFile = new PidFile(pidFile);
     }
 
     /** Serves until the process is told to end. */
@@ -36,21 +34,20 @@ final class Service {
         CompletableFuture<IvshmemServer> started = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
         try (log;
+                pidFile;
                 IvshmemServer server = start(log, started)) {
-            writePidFile();
             err.println("annulus: sharing " + ByteSize.describe(server.memoryBytes()) + " of " + spec.memory() + " at "
                     + spec.socket() + "; for QEMU 2.6 and later: " + qemuOptions(spec));
             err.flush();
             server.awaitEnd();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILURE, "the event log cannot be closed: " + e.getMessage() + ".");
-        } finally {
-            removePidFile();
         }
     }
 
     private IvshmemServer start(EventLog log, CompletableFuture<IvshmemServer> started) {
         try {
+            pidFile.write();
             IvshmemServer server = IvshmemServer.start(spec, log);
             started.complete(server);
             return server;
@@ -70,24 +67,6 @@ final class Service {
     /** Waits for a start that is in progress: only what is made completely can be removed completely. */
     private void end(CompletableFuture<IvshmemServer> started) {
         started.thenAccept(IvshmemServer::close).exceptionally(_ -> null).join();
-        removePidFile();
-    }
-
-    private synchronized void writePidFile() {
-        if (pidFile == null || over) {
-            return;
-        }
-        try {
-            Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILURE, pidFile + ": cannot be written: " + e.getMessage() + ".");
-        }
-    }
-
-    private synchronized void removePidFile() {
-        over = true;
-        if (pidFile != null) {
-            pidFile.toFile().delete();
-        }
+        pidFile.close();
     }
 }

@@ -158,6 +158,12 @@ class ClientCommandTest {
                 .toArray());
     }
 
+    @Test
+    void aVectorIsANumberThatADeviceCanHave() {
+        client("wait", "-1").requireRefusal(2, "VECTOR", "0 to 2047");
+        client("wait", "2048").requireRefusal(2, "VECTOR");
+    }
+
     private IvshmemClient join() {
         return IvshmemClient.join(
                 socket, JoinSpec.usual().withPatience(GENEROUS).withVectors(2));

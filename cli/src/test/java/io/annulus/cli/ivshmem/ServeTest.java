@@ -104,6 +104,51 @@ class ServeTest {
     }
 
     @Test
+    void aPidFileThatIsNotItsOwnIsLeftAlone() throws Exception {
+        Path pidFile = directory.resolve("pid");
+        Path other = Files.writeString(directory.resolve("important"), "important");
+        try (Forked server =
+                Forked.start("ivshmem", "serve", "--socket", socket, "--size", "1M", "--pid-file", pidFile)) {
+            awaitServer();
+            serve(directory.resolve("second"), pidFile).requireRefusal(1, "which runs");
+            serve(socket, directory.resolve("third")).requireRefusal(1, "AN-402");
+            assertThat(pidFile).hasContent(server.process().pid() + "\n");
+            assertThat(directory.resolve("third")).doesNotExist();
+            serve(directory.resolve("second"), other).requireRefusal(1, "something else");
+            assertThat(other).hasContent("important");
+            serve(directory.resolve("second"), directory).requireRefusal(1, "something else");
+            terminate(server);
+        }
+        assertThat(pidFile).doesNotExist();
+    }
+
+    @Test
+    void aPidFileThatIsStaleIsReplaced() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path pidFile = Files.writeString(directory.resolve("pid"), ended.pid() + "\n");
+        try (Forked server =
+                Forked.start("ivshmem", "serve", "--socket", socket, "--size", "1M", "--pid-file", pidFile)) {
+            awaitServer();
+            assertThat(pidFile).hasContent(server.process().pid() + "\n");
+            terminate(server);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static Outcome serve(Path socket, Path pidFile) {
+        return Annulus.run("ivshmem", "serve", "--socket", socket, "--size", "1M", "--pid-file", pidFile);
+    }
+
+    @Test
+    void usersAreNumbersAsTheKernelHasThem() {
+        Annulus.run("ivshmem", "serve", "--socket", socket, "--size", "1M", "--allow-uid", "-1")
+                .requireRefusal(2, "4294967294");
+        Annulus.run("ivshmem", "serve", "--socket", socket, "--size", "1M", "--allow-gid", "4294967295")
+                .requireRefusal(2, "4294967294");
+    }
+
+    @Test
     void controlCEndsItToo() throws Exception {
         try (Forked server = Forked.start("ivshmem", "serve", "--socket", socket, "--size", "1M")) {
             awaitServer();

@@ -5,8 +5,10 @@ import io.annulus.error.AnnulusException;
 import io.annulus.error.Quantity;
 import io.annulus.error.Reason;
 import io.annulus.ivshmem.wire.Message;
+import io.annulus.ivshmem.wire.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The protocol as a client sees it: a message comes in, what it means comes out, or a refusal. Touches nothing: numbers are
@@ -54,6 +56,14 @@ final class Session {
     }
 
     private Step version(long value, boolean withDescriptor) {
+        Optional<Refusal> refusal = withDescriptor ? Optional.empty() : Refusal.of(value);
+        if (refusal.isPresent()) {
+            throw new AnnulusException(
+                    refusal.get().reason(),
+                    server + ": expected to be let in, found that "
+                            + refusal.get().because() + " (version " + value + ")",
+                    "Ask whoever runs the server, or see its log");
+        }
         if (value != Message.VERSION || withDescriptor) {
             throw refused(
                     "protocol version " + Message.VERSION,

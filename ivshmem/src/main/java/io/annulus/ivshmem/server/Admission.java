@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ivshmem.server;
 
+import io.annulus.ivshmem.wire.Refusal;
 import io.annulus.posix.socket.Credentials;
 import java.util.Collection;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.annulus.ivshmem.server;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.ivshmem.server.ServerEvent.Kind;
+import io.annulus.ivshmem.wire.Refusal;
 import io.annulus.posix.event.Epoll;
 import io.annulus.posix.event.EventFd;
 import io.annulus.posix.event.Interest;

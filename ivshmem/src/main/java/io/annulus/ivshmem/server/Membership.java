@@ -4,6 +4,7 @@ package io.annulus.ivshmem.server;
 import io.annulus.error.AnnulusException;
 import io.annulus.ivshmem.server.ServerEvent.Kind;
 import io.annulus.ivshmem.wire.Message;
+import io.annulus.ivshmem.wire.Refusal;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.event.Epoll;
 import io.annulus.posix.event.EventFd;

@@ -104,6 +104,23 @@ public sealed interface MemorySource {
         }
     }
 
+    /**
+     * A file without a name in any directory, as QEMU's own server makes it.
+     *
+     * @param directory on any file system; huge pages if it is a hugetlbfs
+     */
+    record Unnamed(Path directory) implements MemorySource {
+        @Override
+        public SharedMemory open(long bytes) {
+            return SharedMemory.unnamedFile(directory, LABEL, bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "a file without a name in " + directory;
+        }
+    }
+
     /** What memory without a name is called in {@code /proc}. */
     String LABEL = "ivshmem";
 

@@ -5,7 +5,10 @@ import static io.annulus.posix.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.error.Reason;
+import io.annulus.ivshmem.wire.Refusal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SessionTest {
     private static final boolean WITH = true;
@@ -23,6 +26,13 @@ class SessionTest {
         assertThat(session.accept(-1, WITH)).isEqualTo(new Step.Memory());
         assertThat(session.ownId()).isEqualTo(65_535);
         assertThat(session.expectation()).contains("own doorbell 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void whyAnAnnulusServerLetsNobodyInIsSaid(Refusal refusal) {
+        refused(refusal.reason(), () -> session.accept(refusal.version(), WITHOUT))
+                .contains(refusal.because());
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.annulus.ivshmem.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.ivshmem.server.ServerEvent.Kind;
+import io.annulus.ivshmem.wire.Refusal;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.DescriptorLimit;
 import io.annulus.posix.OpenDescriptors;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.ivshmem.server.ServerEvent.Kind;
 import io.annulus.ivshmem.wire.Message;
+import io.annulus.ivshmem.wire.Refusal;
 import io.annulus.posix.OpenDescriptors;
 import java.nio.file.Path;
 import java.util.OptionalInt;

@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The memory that clients get. */
 class ServedMemoryTest {
+    private static final Path HUGE = Path.of("/dev/hugepages");
+
     private final Set<String> before = OpenDescriptors.now();
 
     @TempDir
@@ -127,14 +129,36 @@ class ServedMemoryTest {
     }
 
     @Test
-    void hugePagesCanBeServed() throws IOException {
-        ServerSpec spec = ServerSpec.of(socket, 4096).withMemory(new MemorySource.Huge(directory), Afterwards.REMOVE);
+    void aFileWithoutANameInAnyDirectoryCanBeServed() {
+        ServerSpec spec =
+                ServerSpec.of(socket, 4096).withMemory(new MemorySource.Unnamed(directory), Afterwards.REMOVE);
         try (IvshmemServer server = start(spec);
                 FakeQemu client = FakeQemu.started(socket, 1)) {
             assertThat(FileStatus.of(client.memory()).links())
                     .as("its name is gone at once")
                     .isZero();
             assertThat(server.memoryBytes()).isEqualTo(4096);
+        }
+    }
+
+    @Test
+    void hugePagesCanBeServed() throws IOException {
+        ServerSpec ordinary =
+                ServerSpec.of(socket, 4096).withMemory(new MemorySource.Huge(directory), Afterwards.REMOVE);
+        refused(Reason.WRONG_KIND, () -> start(ordinary)).contains("hugetlbfs");
+        assertThat(socket).doesNotExist();
+        boolean free = Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .anyMatch(line -> line.matches("HugePages_Free: +[1-9][0-9]*"));
+        assumeTrue(
+                free && Files.getFileStore(HUGE).type().equals("hugetlbfs"),
+                "needs a free huge page; to have one: mount -t hugetlbfs none /dev/hugepages; sysctl vm.nr_hugepages=1");
+        ServerSpec spec = ServerSpec.of(socket, 4096).withMemory(new MemorySource.Huge(HUGE), Afterwards.REMOVE);
+        try (IvshmemServer server = start(spec);
+                FakeQemu client = FakeQemu.started(socket, 1)) {
+            assertThat(FileStatus.of(client.memory()).links())
+                    .as("its name is gone at once")
+                    .isZero();
+            assertThat(server.memoryBytes()).isGreaterThanOrEqualTo(2 << 20);
         }
         Path nowhere = directory.resolve("nowhere");
         refused(Reason.NOT_FOUND, () -> start(spec.withMemory(new MemorySource.Huge(nowhere), Afterwards.REMOVE)))

@@ -29,7 +29,9 @@ public final class SharedMemory implements AutoCloseable {
     private static final int MFD_ALLOW_SEALING = 2;
     private static final int PRIVATE = 0600;
     private static final int STATFS_SIZE = 120;
+    private static final int SYSTEM_KIND = 0;
     private static final int BLOCK_SIZE = 8;
+    private static final long HUGETLBFS = 0x958458f6L;
 
     private final Descriptor descriptor;
     private final long bytes;
@@ -103,6 +105,7 @@ public final class SharedMemory implements AutoCloseable {
                                 + (status.kind() == FileStatus.REGULAR ? "one of " + status.bytes() : "something else"),
                         "Ask for its size, or remove it; a file that others may have mapped is never resized");
             }
+            file.allocate(bytes); // It may have holes, and its file system no room for them.
             return new SharedMemory(file, bytes, "file", null);
         } catch (RuntimeException | Error e) {
             file.close();
@@ -152,19 +155,51 @@ public final class SharedMemory implements AutoCloseable {
      * @see <a href="https://docs.kernel.org/admin-guide/mm/hugetlbpage.html">HugeTLB Pages</a>
      */
     public static SharedMemory huge(Path directory, String label, long bytes) {
-        Path path = directory.resolve(label + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
-        Descriptor file = Descriptor.open(path, OpenMode.CREATE_NEW, PRIVATE);
+        Descriptor file = unnamed(directory, label);
         try {
-            Files.delete(path);
+            requireHugePages(directory, file);
             requireWholePages(directory, bytes, pageSize(file));
-        } catch (IOException e) {
-            file.close();
-            throw new AnnulusException(Reason.IO, path + ": " + e.getMessage(), "Remove it by hand", e);
         } catch (RuntimeException | Error e) {
             file.close();
             throw e;
         }
         return filled(file, bytes, "hugetlbfs", null, () -> {});
+    }
+
+    /**
+     * Memory in a file of any directory, that loses its name at once.
+     *
+     * @param directory on any file system
+     * @param label part of the name while it has one
+     * @param bytes how many
+     * @return new memory, all zero
+     * @throws AnnulusException {@link Reason#NO_SPACE}
+     */
+    public static SharedMemory unnamedFile(Path directory, String label, long bytes) {
+        return filled(unnamed(directory, label), bytes, "a file without a name in " + directory, null, () -> {});
+    }
+
+    private static Descriptor unnamed(Path directory, String label) {
+        Path path = directory.resolve(label + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
+        Descriptor file = Descriptor.open(path, OpenMode.CREATE_NEW, PRIVATE);
+        try {
+            Files.delete(path);
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw new AnnulusException(Reason.IO, path + ": " + e.getMessage(), "Remove it by hand", e);
+        }
+    }
+
+    private static void requireHugePages(Path directory, Descriptor file) {
+        long kind = system(file).get(Kernel.LONG, SYSTEM_KIND);
+        if (kind != HUGETLBFS) {
+            throw new AnnulusException(
+                    Reason.WRONG_KIND,
+                    directory + ": expected a hugetlbfs, found a file system of another kind (0x"
+                            + Long.toHexString(kind) + ")",
+                    "Mount one: mount -t hugetlbfs none /dev/hugepages");
+        }
     }
 
     /** Memory without a name has no file system that could be full: the kernel would go on until it ends programs. */
@@ -204,12 +239,13 @@ public final class SharedMemory implements AutoCloseable {
 
     /** The unit in which a file's system gives out memory: the huge page size on a hugetlbfs. */
     static long pageSize(Descriptor file) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment answer = arena.allocate(STATFS_SIZE, 8);
-            Errno.require(
-                    Kernel.call(Syscall.FSTATFS, file.number(), answer.address()), Syscall.FSTATFS, file.toString());
-            return answer.get(Kernel.LONG, BLOCK_SIZE);
-        }
+        return system(file).get(Kernel.LONG, BLOCK_SIZE);
+    }
+
+    private static MemorySegment system(Descriptor file) {
+        MemorySegment answer = Arena.ofAuto().allocate(STATFS_SIZE, 8);
+        Errno.require(Kernel.call(Syscall.FSTATFS, file.number(), answer.address()), Syscall.FSTATFS, file.toString());
+        return answer;
     }
 
     /**

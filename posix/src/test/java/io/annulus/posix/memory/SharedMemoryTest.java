@@ -18,7 +18,9 @@ import io.annulus.region.RegionSpec;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -152,6 +154,34 @@ class SharedMemoryTest {
         refused(Reason.BAD_SPEC, () -> SharedMemory.existingFile(path, 200)).contains("200", "100");
         assertThat(Files.size(path)).isEqualTo(100);
         refused(Reason.WRONG_KIND, () -> SharedMemory.existingFile(directory, 200));
+    }
+
+    @Test
+    void aFileWithHolesIsFilledOrRefused() throws IOException {
+        Path path = directory.resolve("holes");
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(1), BYTES - 1);
+        }
+        long before = blocks(path);
+        SharedMemory.existingFile(path, BYTES).close();
+        assertThat(blocks(path)).isGreaterThan(before).isGreaterThanOrEqualTo(BYTES / 512);
+        assertThat(Files.size(path)).isEqualTo(BYTES);
+    }
+
+    private long blocks(Path path) throws IOException {
+        Process stat = new ProcessBuilder("stat", "-c", "%b", path.toString()).start();
+        return Long.parseLong(new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
+
+    @Test
+    void anOrdinaryDirectoryHasNoHugePages() throws IOException {
+        refused(Reason.WRONG_KIND, () -> SharedMemory.huge(directory, "annulus-test", 2 << 20))
+                .contains("hugetlbfs");
+        assertThat(directory).isEmptyDirectory();
+        try (SharedMemory memory = SharedMemory.unnamedFile(directory, "annulus-test", BYTES)) {
+            assertThat(memory.bytes()).isEqualTo(BYTES);
+            assertThat(directory).isEmptyDirectory();
+        }
     }
 
     @Test
