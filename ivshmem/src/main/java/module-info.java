@@ -9,6 +9,8 @@ module io.annulus.ivshmem {
     requires transitive io.annulus.posix;
 
     exports io.annulus.ivshmem.client;
+    exports io.annulus.ivshmem.doorbell;
+    exports io.annulus.ivshmem.driver;
     exports io.annulus.ivshmem.guest;
     exports io.annulus.ivshmem.server;
     exports io.annulus.ivshmem.wire;

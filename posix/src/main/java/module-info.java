@@ -11,4 +11,5 @@ module io.annulus.posix {
     exports io.annulus.posix.event;
     exports io.annulus.posix.memory;
     exports io.annulus.posix.socket;
+    exports io.annulus.posix.vfio;
 }

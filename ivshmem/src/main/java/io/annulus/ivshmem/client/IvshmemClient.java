@@ -4,6 +4,7 @@ package io.annulus.ivshmem.client;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Quantity;
 import io.annulus.error.Reason;
+import io.annulus.ivshmem.doorbell.Doorbells;
 import io.annulus.ivshmem.wire.Message;
 import io.annulus.posix.Descriptor;
 import io.annulus.posix.DescriptorLimit;
@@ -43,7 +44,7 @@ import java.util.function.BooleanSupplier;
  * <p><b>Doorbells.</b> Several rings before a wait are one wake-up, and nobody can tell who rang: they say "look at the
  * memory". Everything written before a ring is visible to whom it wakes.
  */
-public final class IvshmemClient implements AutoCloseable {
+public final class IvshmemClient implements Doorbells {
     /** So that a server that sends without end does not keep a method from coming back. */
     private static final int MOST_AT_ONCE = 1024;
 
@@ -108,6 +109,7 @@ public final class IvshmemClient implements AutoCloseable {
      *
      * @return 0 to 65535
      */
+    @Override
     public int id() {
         return session.ownId();
     }
@@ -146,6 +148,7 @@ public final class IvshmemClient implements AutoCloseable {
      *
      * @return all that the server gives if {@link JoinSpec#vectors} was right, at least
      */
+    @Override
     public int vectors() {
         return holdings.vectorsOf(id());
     }
@@ -217,6 +220,13 @@ public final class IvshmemClient implements AutoCloseable {
         find(peer, vector, Deadline.after(patience)).signal();
     }
 
+    /** As {@link #ring(int, int, Duration)} without patience; a peer that is not known yet is not rung. */
+    @Override
+    public void ring(int peer, int vector) {
+        update();
+        holdings.doorbell(peer, vector).ifPresent(EventFd::signal);
+    }
+
     /**
      * A doorbell of a peer, to ring from any thread, or one of this client's own, to wait for with an {@code Epoll}.
      *
@@ -239,6 +249,7 @@ public final class IvshmemClient implements AutoCloseable {
      * @return how often it was rung since the last wait; 0 if time was over before
      * @throws AnnulusException {@link Reason#NOT_FOUND} if there is no such vector in time; otherwise as {@link #update}
      */
+    @Override
     public long await(int vector, Duration patience) {
         Deadline deadline = Deadline.after(patience);
         EventFd doorbell = find(id(), vector, deadline);

@@ -10,11 +10,10 @@ import io.annulus.region.RegionSpec;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An ivshmem device of the virtual machine this runs in. It was looked at once, when it was found; its driver, its id and its
@@ -24,13 +23,9 @@ import java.util.Optional;
  *     memory device</a>
  */
 public final class GuestDevice {
-    private static final int REGISTERS = 0;
     private static final int INTERRUPTS = 1;
     private static final int MEMORY = 2;
-    private static final long POSITION_OFFSET = 8;
-    private static final int HIGHEST_ID = 65_535;
     private static final int SMALLEST = 4096;
-    private static final ValueLayout.OfInt REGISTER = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final SystemFiles files;
     private final PciAddress address;
@@ -127,17 +122,20 @@ public final class GuestDevice {
             return 0;
         }
         try (Arena arena = Arena.ofConfined()) {
-            BaseAddress bar = requireBar(REGISTERS, POSITION_OFFSET + Integer.BYTES);
-            MemorySegment registers = DeviceFile.map(this, bar, Access.READ_ONLY, arena);
-            int id = registers.get(REGISTER, POSITION_OFFSET);
-            if (id < 0 || id > HIGHEST_ID) {
-                throw new AnnulusException(
-                        Reason.IO,
-                        this + ": expected an id of 0 to " + HIGHEST_ID + ", found " + id,
-                        "Try again: a device of before QEMU 2.6 has none until its server has sent it");
-            }
-            return id;
+            return registers(Access.READ_ONLY, arena).id();
         }
+    }
+
+    /**
+     * Maps its registers, from the file {@code resource0}.
+     *
+     * @param access to read its id alone, or to ring, too
+     * @param arena unmaps them when it closes
+     * @return the registers
+     * @throws AnnulusException if the device is not enabled, held by vfio, or access is refused, with the remedy
+     */
+    public Registers registers(Access access, Arena arena) {
+        return new Registers(DeviceFile.map(this, requireBar(Registers.BAR, Registers.BYTES), access, arena));
     }
 
     /**
@@ -182,12 +180,31 @@ public final class GuestDevice {
      */
     @SuppressWarnings("MustBeClosedChecker") // The region owns its arena from here on, and closes it.
     public Region attach(Access access) {
+        if (access == Access.READ_WRITE) {
+            return attach(arena -> map(access, arena));
+        }
         Arena arena = Arena.ofShared();
         try {
-            MemorySegment memory = map(access, arena);
-            LockedOperations locked = access == Access.READ_ONLY
-                    ? LockedOperations.usual()
-                    : MappingVerdict.of(memory, files).lockedOperations();
+            return Region.attach(map(access, arena), arena, where());
+        } catch (RuntimeException | Error e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the region in its memory as somebody else maps it, such as whoever drives the device.
+     *
+     * @param mapping maps all of the memory for reading and writing, in the arena it is given
+     * @return the region, to be closed
+     * @throws AnnulusException as the mapping does, or if there is no complete region of this format in it
+     */
+    @SuppressWarnings("MustBeClosedChecker") // As above.
+    public Region attach(Function<Arena, MemorySegment> mapping) {
+        Arena arena = Arena.ofShared();
+        try {
+            MemorySegment memory = mapping.apply(arena);
+            LockedOperations locked = MappingVerdict.of(memory, files).lockedOperations();
             return Region.attach(memory, arena, where(), locked);
         } catch (RuntimeException | Error e) {
             arena.close();
@@ -248,8 +265,22 @@ public final class GuestDevice {
                                 + " room for the device's addresses"));
     }
 
-    Path directory() {
+    /**
+     * Where the kernel shows it.
+     *
+     * @return its directory in sysfs
+     */
+    public Path directory() {
         return files.pciDevices().resolve(address.toString());
+    }
+
+    /**
+     * Where it was looked for.
+     *
+     * @return the files of the machine it belongs to
+     */
+    public SystemFiles files() {
+        return files;
     }
 
     DeviceErrors errors() {

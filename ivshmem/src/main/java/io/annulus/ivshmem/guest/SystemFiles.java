@@ -25,11 +25,23 @@ public record SystemFiles(Path sysfs) {
         return new SystemFiles(Path.of("/sys"));
     }
 
-    Path pciDevices() {
+    /**
+     * The devices on the PCI bus.
+     *
+     * @return a directory with one for each, by its address
+     */
+    public Path pciDevices() {
         return sysfs.resolve("bus/pci/devices");
     }
 
-    Path beside(String first, String... more) {
+    /**
+     * A file beside sysfs.
+     *
+     * @param first such as {@code dev}
+     * @param more parts of the path
+     * @return such as {@code /dev/vfio}
+     */
+    public Path beside(String first, String... more) {
         return sysfs.resolveSibling(Path.of(first, more));
     }
 
@@ -40,8 +52,13 @@ public record SystemFiles(Path sysfs) {
         }
     }
 
-    /** A small file's text, without a line end at its end. Empty if it is not there, or not for this user. */
-    static Optional<String> text(Path file) {
+    /**
+     * A small file's text.
+     *
+     * @param file one of the kernel's
+     * @return without a line end at its end; empty if it is not there, or not for this user
+     */
+    public static Optional<String> text(Path file) {
         try {
             return Optional.of(new String(bytes(file), StandardCharsets.ISO_8859_1).strip());
         } catch (IOException e) {

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Waiting for a change in shared memory, and telling those who wait: the same on the host and in a virtual machine.
+ *
+ * <p>{@link io.annulus.ivshmem.doorbell.Doorbells} are a party's own bells and its way to ring others. A {@link
+ * io.annulus.ivshmem.doorbell.WaitingPlace} is where a party says in memory that it waits, so that nobody rings in vain.
+ */
+package io.annulus.ivshmem.doorbell;
