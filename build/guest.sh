@@ -79,6 +79,18 @@ copy_libraries() {
     done < <(ldd "$@" 2>/dev/null | sed -n 's/.*\(=> \|\t\)\(\/[^ ]*\) (0x.*/\2/p' | grep -v "^$into" | sort -u)
 }
 
+# Copies modules of the kernel to below $1, as far as it has them (in later kernels some are part of others), and writes down
+# which needs which.
+copy_modules() {
+    local into=$1 from=$guest/packages/$kernel version module
+    shift
+    version=$(basename "$from"/lib/modules/*)
+    for module in "$@"; do
+        (cd "$from" && find "lib/modules/$version" -name "$module.ko" -exec cp --parents -t "$into" {} +)
+    done
+    "$into/bin/busybox" depmod -b "$into" "$version"
+}
+
 archive() {
     (cd "$1" && find . -mindepth 1 -printf '%P\n' | LC_ALL=C sort | "$cpio" --quiet --create --format=newc --owner=0:0) >"$2.new"
     mv "$2.new" "$2"
@@ -99,6 +111,10 @@ if [[ ! -e $base/base.cpio ]]; then
         annulus_fail "guest image: jlink failed; it needs a JDK with its jmods or a runtime it can link from: $JAVA_HOME"
     }
     find "$guest/packages/busybox" -name busybox -type f -perm -u+x -exec cp {} "$work/root/bin/busybox" \;
+    copy_modules "$work/root" irqbypass vfio vfio_iommu_type1 vfio_virqfd vfio-pci-core vfio-pci
+    mkdir -p "$work/root/etc"
+    printf '%s\n' root:x:0:0::/tmp:/bin/sh user:x:1000:1000::/tmp:/bin/sh >"$work/root/etc/passwd"
+    printf '%s\n' root:x:0: user:x:1000: rings:x:1001:user >"$work/root/etc/group"
     cp "$root/build/guest-init" "$work/root/init"
     chmod 0755 "$work/root/init"
     cat >"$work/root/bin/program" <<'END'

@@ -4,6 +4,7 @@ package io.annulus.cli.guest;
 import io.annulus.cli.argument.ByteSize;
 import io.annulus.cli.output.Table;
 import io.annulus.inspect.RegionSnapshot;
+import io.annulus.ivshmem.driver.SignallingVerdict;
 import io.annulus.ivshmem.guest.BaseAddress;
 import io.annulus.ivshmem.guest.GuestDevice;
 import io.annulus.ivshmem.guest.MappingVerdict;
@@ -27,6 +28,9 @@ final class DeviceText {
         table.row("id", id == null ? "unknown" : id);
         table.row("vectors", ListDevices.vectors(device));
         table.row("driver", device.driver().orElse("none"));
+        SignallingVerdict signalling = SignallingVerdict.of(device);
+        table.row("interrupts", signalling.signalling().word() + ", since " + signalling.because());
+        signalling.remedy().ifPresent(remedy -> table.row("for interrupts", remedy));
         table.row("state", device.config().isMemoryEnabled() ? "enabled" : "not enabled");
         for (int number = 0; number < BARS; number++) {
             device.bar(number).ifPresent(bar -> table.row("BAR " + bar.number(), describe(bar)));

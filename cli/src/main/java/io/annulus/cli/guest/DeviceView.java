@@ -2,6 +2,7 @@
 package io.annulus.cli.guest;
 
 import io.annulus.error.AnnulusException;
+import io.annulus.ivshmem.driver.SignallingVerdict;
 import io.annulus.ivshmem.guest.BaseAddress;
 import io.annulus.ivshmem.guest.Caching;
 import io.annulus.ivshmem.guest.GuestDevice;
@@ -31,12 +32,21 @@ final class DeviceView {
         fields.put("id", id(device));
         fields.put("memoryBytes", device.memoryBytes());
         fields.put("driver", device.driver().orElse(null));
+        fields.put("signalling", fields(SignallingVerdict.of(device)));
         fields.put("enabled", device.config().isMemoryEnabled());
         List<Object> bars = new ArrayList<>();
         for (int number = 0; number < BARS; number++) {
             device.bar(number).map(DeviceView::fields).ifPresent(bars::add);
         }
         fields.put("bars", bars);
+        return fields;
+    }
+
+    private static Map<String, Object> fields(SignallingVerdict verdict) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("by", verdict.signalling().word());
+        fields.put("because", verdict.because());
+        fields.put("remedy", verdict.remedy().orElse(null));
         return fields;
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 public record MachineSpec(Acceleration acceleration, GuestImage image, List<String> devices) {
     private static final String MEMORY = "1G";
     // Without no_timer_check, one boot in some twenty panics on a busy host.
-    private static final String KERNEL_ARGUMENTS = "console=ttyS0 quiet panic=-1 no_timer_check";
+    private static final String KERNEL_ARGUMENTS = "console=ttyS0 quiet panic=-1 no_timer_check intel_iommu=on";
 
     /** Keeps a copy of the list. */
     public MachineSpec {
@@ -35,12 +35,17 @@ public record MachineSpec(Acceleration acceleration, GuestImage image, List<Stri
                         "ivshmem-plain,memdev=memory"));
     }
 
-    /** A machine with an ivshmem device that has doorbells, at an ivshmem server's socket. */
+    /**
+     * A machine with an ivshmem device that has doorbells, at an ivshmem server's socket; and with an IOMMU, so that a program in the
+     * guest can be given the device's interrupts.
+     */
     public static MachineSpec doorbell(Acceleration acceleration, GuestImage image, Path socket, int vectors) {
         return new MachineSpec(
                 acceleration,
                 image,
                 List.of(
+                        "-device",
+                        "intel-iommu,intremap=on",
                         "-chardev",
                         "socket,id=server,path=" + socket.toString().replace(",", ",,"),
                         "-device",
@@ -56,7 +61,7 @@ public record MachineSpec(Acceleration acceleration, GuestImage image, List<Stri
         List<String> command = new ArrayList<>();
         // QEMU would outlive us if we were killed.
         Programs.find("setpriv").ifPresent(setpriv -> command.addAll(List.of(setpriv, "--pdeathsig", "KILL")));
-        command.addAll(List.of(Programs.QEMU, "-machine", "q35"));
+        command.addAll(List.of(Programs.QEMU, "-machine", acceleration.machine()));
         command.addAll(acceleration.arguments());
         command.addAll(List.of("-m", MEMORY, "-nodefaults", "-no-user-config", "-no-reboot"));
         command.addAll(List.of("-display", "none", "-serial", "stdio"));

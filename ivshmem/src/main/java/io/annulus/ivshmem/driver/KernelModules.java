@@ -18,12 +18,13 @@ import java.util.Optional;
 public record KernelModules(SystemFiles files, String program) {
 
     /**
-     * Those of this machine.
+     * Those of a machine.
      *
+     * @param files where its kernel shows them
      * @return loaded by {@code modprobe}
      */
-    public static KernelModules ofThisMachine() {
-        return new KernelModules(SystemFiles.ofThisMachine(), "modprobe");
+    public static KernelModules of(SystemFiles files) {
+        return new KernelModules(files, "modprobe");
     }
 
     /** Loads one. Returns what was done; empty if it is there already. */
