@@ -24,9 +24,9 @@ import java.util.UUID;
  * A region in shared memory, and the guests that have it as a device. A test that asks for them is skipped where QEMU or the
  * guest's kernel cannot be had, and fails there under continuous integration.
  */
-final class Guests implements AutoCloseable {
+public final class Guests implements AutoCloseable {
     /** Only a hang takes longer. */
-    static final Duration DEADLINE = Duration.ofMinutes(5);
+    public static final Duration DEADLINE = Duration.ofMinutes(5);
 
     private static final long REGION_BYTES = 1 << 20;
 
@@ -36,7 +36,7 @@ final class Guests implements AutoCloseable {
     private final List<VirtualMachine> machines = new ArrayList<>();
 
     /** What they boot; or this test is skipped. */
-    static GuestImage image() {
+    public static GuestImage image() {
         List<Path> classPath = new ArrayList<>(GuestClassPath.ofThisProgram());
         classPath.add(GuestClassPath.of(GuestParty.class));
         try {
@@ -67,7 +67,7 @@ final class Guests implements AutoCloseable {
     }
 
     /** Runs the command in a guest. */
-    static GuestRun annulus(VirtualMachine machine, String arguments) {
+    public static GuestRun annulus(VirtualMachine machine, String arguments) {
         return machine.run("annulus " + arguments, DEADLINE);
     }
 

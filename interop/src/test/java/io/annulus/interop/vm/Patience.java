@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** A wait for the other side, which ends in an error if nothing moves for so long that something must hang. */
-final class Patience {
+final class Patience implements Rest {
     static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final int YIELDS = 100;
@@ -13,6 +13,16 @@ final class Patience {
 
     private long since = System.nanoTime();
     private int rounds;
+
+    @Override
+    public void enqueued(int count) {
+        moved(count);
+    }
+
+    @Override
+    public void dequeued(int count) {
+        moved(count);
+    }
 
     /** To be told how many elements moved. */
     @SuppressWarnings("ThreadPriorityCheck") // The yield is a courtesy; nothing depends on what it does.

@@ -7,21 +7,28 @@ import io.annulus.ring.Ring;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
  * Numbers in order through a ring.
  *
  * @param ring with one party on either side
+ * @param rests what to do when nothing moves; a new one for each transfer
  */
-record Stream(Ring ring) {
+public record Stream(Ring ring, Supplier<Rest> rests) {
     private static final int BURST = 32;
 
+    /** One that looks again and again. */
+    Stream(Ring ring) {
+        this(ring, Patience::new);
+    }
+
     /** Sends a sequence that no shift, loss or doubling leaves as it is; returns its checksum. */
-    String sendNumbers(int count) {
+    public String sendNumbers(int count) {
         Checksum checksum = new Checksum();
         try (Producer producer = ring.producer()) {
-            Patience patience = new Patience();
+            Rest rest = rests.get();
             long[] values = new long[BURST];
             int sent = 0;
             while (sent < count) {
@@ -32,7 +39,7 @@ record Stream(Ring ring) {
                 int moved = producer.enqueueBurst(values, 0, wanted);
                 checksum.add(values, moved);
                 sent += moved;
-                patience.moved(moved);
+                rest.enqueued(moved);
             }
         }
         return checksum.text();
@@ -43,37 +50,38 @@ record Stream(Ring ring) {
     }
 
     /** Receives so many; returns their checksum. */
-    String receiveNumbers(int count) {
+    public String receiveNumbers(int count) {
         Checksum checksum = new Checksum();
         try (Consumer consumer = ring.consumer()) {
-            Patience patience = new Patience();
+            Rest rest = rests.get();
             long[] values = new long[BURST];
             int received = 0;
             while (received < count) {
                 int moved = consumer.dequeueBurst(values, 0, Math.min(BURST, count - received));
                 checksum.add(values, moved);
                 received += moved;
-                patience.moved(moved);
+                rest.dequeued(moved);
             }
         }
         return checksum.text();
     }
 
     /** Hands so many on from one ring to another; returns their checksum. */
-    static String copy(Stream from, Stream to, int count) {
+    public static String copy(Stream from, Stream to, int count) {
         Checksum checksum = new Checksum();
         try (Consumer consumer = from.ring.consumer();
                 Producer producer = to.ring.producer()) {
-            Patience patience = new Patience();
+            Rest taking = from.rests.get();
+            Rest giving = to.rests.get();
             long[] values = new long[BURST];
             int copied = 0;
             while (copied < count) {
                 int taken = consumer.dequeueBurst(values, 0, Math.min(BURST, count - copied));
-                patience.moved(taken);
+                taking.dequeued(taken);
                 for (int given = 0; given < taken; ) {
                     int moved = producer.enqueueBurst(values, given, taken - given);
                     given += moved;
-                    patience.moved(moved);
+                    giving.enqueued(moved);
                 }
                 checksum.add(values, taken);
                 copied += taken;
@@ -90,10 +98,10 @@ record Stream(Ring ring) {
         }
     }
 
-    private static void enqueue(Producer producer, long value) {
-        Patience patience = new Patience();
+    private void enqueue(Producer producer, long value) {
+        Rest rest = rests.get();
         while (!producer.enqueue(value)) {
-            patience.moved(0);
+            rest.enqueued(0);
         }
     }
 
@@ -109,11 +117,11 @@ record Stream(Ring ring) {
         return values;
     }
 
-    private static long dequeue(Consumer consumer) {
-        Patience patience = new Patience();
+    private long dequeue(Consumer consumer) {
+        Rest rest = rests.get();
         long[] value = new long[1];
         while (consumer.dequeueBurst(value, 0, 1) == 0) {
-            patience.moved(0);
+            rest.dequeued(0);
         }
         return value[0];
     }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.interop.bell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annulus.cli.vm.Acceleration;
+import io.annulus.cli.vm.GuestImage;
+import io.annulus.cli.vm.GuestRun;
+import io.annulus.cli.vm.MachineSpec;
+import io.annulus.cli.vm.VirtualMachine;
+import io.annulus.interop.vm.Guests;
+import io.annulus.interop.vm.Stream;
+import io.annulus.ivshmem.client.IvshmemClient;
+import io.annulus.ivshmem.client.JoinSpec;
+import io.annulus.ivshmem.doorbell.RingBells;
+import io.annulus.ivshmem.server.IvshmemServer;
+import io.annulus.ivshmem.server.RegionPlan;
+import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.region.Region;
+import io.annulus.region.Zone;
+import io.annulus.region.ZoneSpec;
+import io.annulus.ring.Ring;
+import io.annulus.ring.RingSpec;
+import io.annulus.ring.SyncMode;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+
+/** A server of our own, clients of it on the host, and guests with a device at it that was set up for interrupts. */
+final class ServedGuests implements AutoCloseable {
+    /** What the ring's name ends with through which things come back. */
+    static final String BACK = "-back";
+
+    static final int VECTORS = 3;
+
+    private static final long BYTES = 1 << 20;
+    private static final int ENTRIES = 64;
+
+    private final GuestImage image = Guests.image();
+    private final Path socket;
+    private final IvshmemServer server;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final IvshmemClient host;
+    private final Region region;
+
+    ServedGuests(Path directory) {
+        socket = directory.resolve("s");
+        server = IvshmemServer.start(
+                ServerSpec.of(socket, BYTES).withVectors(VECTORS).withRegion(new RegionPlan(Map.of())), event -> {});
+        host = client();
+        region = host.attach();
+    }
+
+    /** The host's own peer. */
+    IvshmemClient host() {
+        return host;
+    }
+
+    Region region() {
+        return region;
+    }
+
+    IvshmemServer server() {
+        return server;
+    }
+
+    Path socket() {
+        return socket;
+    }
+
+    /** Another peer on the host, for another thread. */
+    IvshmemClient client() {
+        IvshmemClient client = IvshmemClient.join(socket, JoinSpec.usual().withVectors(VECTORS));
+        open.push(client::close);
+        return client;
+    }
+
+    /** A ring with places to wait at, both sides of the same mode, and one for the way back. */
+    String ring(String name, SyncMode mode) {
+        RingSpec spec = RingSpec.ofEntries(ENTRIES).withProducers(mode).withConsumers(mode);
+        for (String each : new String[] {name, name + BACK}) {
+            Ring.create(region, each, spec);
+            RingBells.create(region, each);
+        }
+        return name;
+    }
+
+    /** Numbers through a ring, by a peer of the host. */
+    Stream stream(String ring, IvshmemClient own) {
+        RingBells bells = RingBells.attach(region, ring);
+        return new Stream(bells.ring(), () -> new BellRest(bells, new StrictBells(own), 0));
+    }
+
+    Zone zone(String name, long bytes) {
+        return region.createZone(ZoneSpec.raw(name, bytes), memory -> {});
+    }
+
+    /** A guest that is up, and not set up. */
+    VirtualMachine boot(String... more) {
+        MachineSpec spec = MachineSpec.doorbell(Acceleration.TCG, image, socket, VECTORS);
+        VirtualMachine machine = VirtualMachine.start(spec.withDevices(more));
+        open.push(machine::close);
+        machine.awaitBoot(Guests.DEADLINE);
+        return machine;
+    }
+
+    /** A guest whose device a program can drive. */
+    VirtualMachine bootAndSetUp() {
+        VirtualMachine machine = boot();
+        setUp(machine);
+        return machine;
+    }
+
+    static void setUp(VirtualMachine machine) {
+        GuestRun setup = Guests.annulus(machine, "guest setup");
+        assertThat(setup.lines()).anyMatch(line -> line.contains(": vfio, since"));
+        assertThat(setup.status()).isZero();
+    }
+
+    /** Starts a {@link BellParty} that can be rung when this returns. */
+    static GuestRun party(VirtualMachine machine, String arguments) {
+        GuestRun party = machine.start("program " + BellParty.class.getName() + " " + arguments);
+        party.awaitLine("ready as peer", Guests.DEADLINE);
+        return party;
+    }
+
+    @Override
+    public void close() {
+        region.close();
+        for (Runnable one; (one = open.poll()) != null; ) {
+            one.run();
+        }
+        server.close();
+    }
+}
