@@ -113,8 +113,8 @@ if [[ ! -e $base/base.cpio ]]; then
     find "$guest/packages/busybox" -name busybox -type f -perm -u+x -exec cp {} "$work/root/bin/busybox" \;
     copy_modules "$work/root" irqbypass vfio vfio_iommu_type1 vfio_virqfd vfio-pci-core vfio-pci
     mkdir -p "$work/root/etc"
-    printf '%s\n' root:x:0:0::/tmp:/bin/sh user:x:1000:1000::/tmp:/bin/sh >"$work/root/etc/passwd"
-    printf '%s\n' root:x:0: user:x:1000: rings:x:1001:user >"$work/root/etc/group"
+    printf '%s\n' root:x:0:0::/tmp:/bin/sh user:x:1000:1000::/tmp:/bin/sh stranger:x:1002:1002::/tmp:/bin/sh >"$work/root/etc/passwd"
+    printf '%s\n' root:x:0: user:x:1000: rings:x:1001:user stranger:x:1002: >"$work/root/etc/group"
     cp "$root/build/guest-init" "$work/root/init"
     chmod 0755 "$work/root/init"
     cat >"$work/root/bin/program" <<'END'

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What {@code layout_probe} prints, and which of it has been compared: nothing may be left over. */
+/** What a program in C prints about layouts, and which of it has been compared: nothing may be left over. */
 public final class LayoutProbe {
     private final Map<String, Long> left = new TreeMap<>();
 
@@ -15,13 +15,19 @@ public final class LayoutProbe {
 
     /** The keys that match a regular expression. */
     public static LayoutProbe keys(String pattern) {
+        return of("layout_probe", pattern);
+    }
+
+    /** Those that another program prints. */
+    public static LayoutProbe of(String program, String pattern) {
         LayoutProbe probe = new LayoutProbe();
-        Ended ended = CPeers.run("layout_probe");
+        Ended ended = CPeers.run(program);
         assertThat(ended.status()).as(ended.errors()).isZero();
         for (String line : ended.lines()) {
-            String[] words = line.split(" ", 2);
-            if (words[0].matches(pattern)) {
-                probe.left.put(words[0], Long.parseUnsignedLong(words[1]));
+            int value = line.lastIndexOf(' ');
+            String key = line.substring(0, value);
+            if (key.matches(pattern)) {
+                probe.left.put(key, Long.parseUnsignedLong(line.substring(value + 1)));
             }
         }
         return probe;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.demo;
 
-import io.annulus.region.Region;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Ring;
 import java.nio.file.Path;
@@ -14,6 +13,9 @@ final class ConsumeCommand implements Runnable {
     @Option(names = "--region", required = true)
     private Path path;
 
+    @Option(names = "--socket")
+    private Path socket;
+
     @Option(names = "--ring", required = true)
     private String name;
 
@@ -23,11 +25,11 @@ final class ConsumeCommand implements Runnable {
     @Override
     public void run() {
         Leash leash = new Leash();
-        try (Region region = Region.open(path)) {
-            Ring ring = Ring.attach(region, name);
+        try (Meeting meeting = socket == null ? Meeting.inFile(path) : Meeting.atServer(path, socket)) {
+            Ring ring = Ring.attach(meeting.region(), name);
             try (Consumer consumer = ring.consumer()) {
-                leash.awaitStart(path);
-                leash.done(new Receiver(ring, consumer, burst).receive());
+                leash.awaitStart(Leavings.of(path, socket));
+                leash.done(new Receiver(ring, consumer, burst, meeting.consumer(name)).receive());
             }
         }
     }

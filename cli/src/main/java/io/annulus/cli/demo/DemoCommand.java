@@ -10,9 +10,11 @@ import io.annulus.region.Region;
 import io.annulus.ring.Ring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code annulus demo}. */
@@ -23,17 +25,22 @@ import picocli.CommandLine.Spec;
                     + " and say how fast it was. Leaves nothing behind.",
             "The region is in /dev/shm, or in the temporary directory where that is too small.",
             "With --vm, a virtual machine lies between the two: QEMU boots Debian's kernel with this very program in it, and"
-                    + " the file goes through one ring to the guest and through another one back to the host."
+                    + " the file goes through one ring to the guest and through another one back to the host. With --guests 2"
+                    + " it goes from guest to guest on its way. Whoever has to wait sleeps until it is interrupted."
                     + " Whatever that needs and is not here is named."
         },
         footer = {
             "  annulus demo",
             "  annulus demo --file /path/to/big.iso",
             "  annulus demo --element-size 64 --entries 65536 --burst 256",
-            "  annulus demo --vm"
+            "  annulus demo --vm",
+            "  annulus demo --vm --guests 2"
         },
         subcommands = {ProduceCommand.class, ConsumeCommand.class, EchoCommand.class})
 public final class DemoCommand implements Runnable {
+    /** Each takes a processor, and a gibibyte of memory. */
+    private static final int MOST_GUESTS = 4;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,6 +72,20 @@ public final class DemoCommand implements Runnable {
                     + " (default auto).")
     private AccelerationChoice accelerator;
 
+    private int guests;
+
+    @Option(
+            names = "--guests",
+            paramLabel = "N",
+            description = "With --vm, how many machines the file goes through, 1 to 4 (default 1).")
+    void setGuests(int number) {
+        if (number < 1 || number > MOST_GUESTS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--guests: expected 1 to " + MOST_GUESTS + ", found " + number);
+        }
+        guests = number;
+    }
+
     /** Made by picocli. */
     public DemoCommand() {}
 
@@ -75,11 +96,13 @@ public final class DemoCommand implements Runnable {
         if (throughMachine) {
             PrintWriter out = spec.commandLine().getOut();
             AccelerationChoice choice = accelerator == null ? AccelerationChoice.AUTO : accelerator;
-            out.println(new MachineDemo(plan, choice, main(), err).run());
+            out.println(new MachineDemo(plan, Math.max(1, guests), choice, main(), err).run());
             out.flush();
         } else if (accelerator != null) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--accel: expected --vm beside it. Without a guest nothing runs one.");
+        } else if (guests > 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--guests: expected --vm beside it.");
         } else {
             runOnHost(plan, err);
         }
@@ -97,7 +120,8 @@ public final class DemoCommand implements Runnable {
         Outcome outcome;
         try (Workplace workplace = Workplace.open()) {
             Region region = createRegion(workplace, plan, err);
-            outcome = new Transfer(workplace, region.info().path(), main(), plan, DemoPlan.RING, () -> {})
+            outcome = new Transfer(
+                            workplace, List.of("--region", region.info().path()), main(), plan, DemoPlan.RING, () -> {})
                     .run(new Progress(
                             Ring.create(region, DemoPlan.RING, plan.ringSpec()), "the producer process", plan, err));
         }

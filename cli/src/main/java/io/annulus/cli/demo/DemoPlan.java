@@ -74,9 +74,9 @@ record DemoPlan(Path file, long fileBytes, int entries, int elementSize, int bur
         return RegionSpec.ofSize((long) entries * elementSize + ROOM_BESIDE_RING);
     }
 
-    /** For two rings, in the memory of a device, whose size is a power of two. */
-    RegionSpec deviceRegionSpec() {
-        long needed = 2L * entries * elementSize + ROOM_BESIDE_RING;
+    /** For so many rings, in the memory of a device, whose size is a power of two. */
+    RegionSpec deviceRegionSpec(int rings) {
+        long needed = (long) rings * entries * elementSize + ROOM_BESIDE_RING;
         return RegionSpec.ofSize(Math.max(SMALLEST_DEVICE, Long.highestOneBit(needed - 1) << 1));
     }
 

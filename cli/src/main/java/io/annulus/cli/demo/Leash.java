@@ -6,12 +6,10 @@ import io.annulus.cli.output.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * The child's end of its two pipes to the parent. Standard input ends when the parent does, however that happens: then
- * the child removes the region, which the parent can no longer do, and ends at once.
+ * the child removes what the parent can no longer remove, and ends at once.
  */
 final class Leash {
     static final String READY = "ready";
@@ -20,7 +18,7 @@ final class Leash {
     private final PrintStream toParent = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
 
     /** Tells the parent that we can start, and waits until it says so: both processes are up by then. */
-    void awaitStart(Path region) {
+    void awaitStart(Leavings leavings) {
         toParent.println(READY);
         try {
             if (System.in.read() < 0) {
@@ -29,15 +27,15 @@ final class Leash {
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILURE, "the demo's main process cannot be heard: " + e.getMessage());
         }
-        Thread.ofPlatform().name("leash").daemon().start(() -> endWithParent(region));
+        Thread.ofPlatform().name("leash").daemon().start(() -> endWithParent(leavings));
     }
 
-    private static void endWithParent(Path region) {
+    private static void endWithParent(Leavings leavings) {
         try {
             while (System.in.read() >= 0) {
                 // The parent says nothing more; only the end matters.
             }
-            Files.deleteIfExists(region);
+            leavings.remove();
         } catch (IOException e) {
             // Nobody is left to tell.
         } finally {

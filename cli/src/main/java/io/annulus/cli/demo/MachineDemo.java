@@ -7,63 +7,94 @@ import io.annulus.cli.vm.AccelerationChoice;
 import io.annulus.cli.vm.Boot;
 import io.annulus.cli.vm.GuestClassPath;
 import io.annulus.cli.vm.GuestImage;
-import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.MachineSpec;
 import io.annulus.cli.vm.MissingPart;
-import io.annulus.cli.vm.VirtualMachine;
+import io.annulus.ivshmem.doorbell.RingBells;
+import io.annulus.ivshmem.server.MemorySource;
+import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.ivshmem.server.ServerSpec.Afterwards;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import io.annulus.ring.Ring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * The demo with a virtual machine between producer and consumer.
+ * The demo with virtual machines between producer and consumer; each hop is a ring in the memory that an ivshmem server of the demo's
+ * own serves, and whoever waits there is rung by its neighbour.
  *
  * <pre>
- *   file -> Sender -> [ring "demo"] -> guest: EchoCommand -> [ring "back"] -> Receiver
+ *   file -> Sender -> [ring "demo"] -> guest -> [ring "hop-1"] -> guest -> [ring "back"] -> Receiver
  * </pre>
  *
  * @param plan what is to move
- * @param accelerator what is to run the guest
+ * @param guests how many machines, 1 or more
+ * @param accelerator what is to run them
  * @param main class to start the processes with
  * @param err for progress
  */
-record MachineDemo(DemoPlan plan, AccelerationChoice accelerator, Class<?> main, PrintWriter err) {
-    /** A Java program's start takes its time where every instruction is translated, and longer on a busy host. */
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
-
-    private static final Duration LONGEST_END = Duration.ofMinutes(1);
+record MachineDemo(DemoPlan plan, int guests, AccelerationChoice accelerator, Class<?> main, PrintWriter err) {
+    private static final Duration LONGEST_SETUP = Duration.ofMinutes(3);
 
     /** Returns what to print. */
     String run() {
         GuestImage image = image();
-        err.println("Moving " + plan.file() + " (" + ByteSize.describe(plan.fileBytes())
-                + ") from the host through a ring to a guest, and through another");
-        err.println("ring back, in elements of " + plan.elementSize() + " bytes; then comparing SHA-256.");
+        err.println("Moving " + plan.file() + " (" + ByteSize.describe(plan.fileBytes()) + ") from the host through "
+                + (guests == 1 ? "a guest" : guests + " guests, one after the other,") + " and back,");
+        err.println("in elements of " + plan.elementSize()
+                + " bytes, through a ring for each hop; then comparing SHA-256.");
+        List<String> rings = rings();
         try (Workplace workplace = Workplace.open()) {
-            RegionSpec regionSpec = plan.deviceRegionSpec();
+            RegionSpec regionSpec = plan.deviceRegionSpec(rings.size());
             Path path = Region.resolve(Debris.PREFIX + ProcessHandle.current().pid());
             Debris.sweep(path.getParent());
             Region region = workplace.createRegion(path, regionSpec);
-            Ring.create(region, DemoPlan.RING, plan.ringSpec());
-            Ring back = Ring.create(region, DemoPlan.WAY_BACK, plan.ringSpec());
+            for (String ring : rings) {
+                Ring.create(region, ring, plan.ringSpec());
+                RingBells.create(region, ring);
+            }
+            Path socket =
+                    workplace.serve(directory -> ServerSpec.of(directory.resolve("socket"), regionSpec.sizeBytes())
+                            .withVectors(Meeting.VECTORS)
+                            .withMemory(new MemorySource.InFile(path), Afterwards.KEEP));
             long start = System.nanoTime();
-            VirtualMachine machine = new Boot(workplace::start, err::println)
-                    .boot(MachineSpec.plain(Acceleration.TCG, image, path, regionSpec.sizeBytes()), accelerator);
-            err.printf("Guest booted after %.1f s; starting Java in it ...%n", secondsSince(start));
-            GuestRun echo = machine.start("annulus demo echo --region pci:auto --from " + DemoPlan.RING + " --to "
-                    + DemoPlan.WAY_BACK + " --burst " + plan.burst());
-            echo.awaitLine(Leash.READY, LONGEST_START);
-            err.printf("Guest ready after %.1f s.%n", secondsSince(start));
+            List<Station> stations = new ArrayList<>();
+            for (int i = 0; i < guests; i++) {
+                MachineSpec spec = MachineSpec.doorbell(Acceleration.TCG, image, socket, Meeting.VECTORS);
+                stations.add(Station.open(new Boot(workplace::start, err::println).boot(spec, accelerator), i + 1));
+                err.printf("Guest %d booted after %.1f s; giving its device to programs ...%n", i + 1, since(start));
+            }
+            for (int i = 0; i < guests; i++) {
+                stations.get(i).start(rings.get(i), rings.get(i + 1), plan.burst());
+            }
+            stations.forEach(station -> station.awaitReady(LONGEST_SETUP));
+            err.printf("%s ready after %.1f s.%n", guests == 1 ? "Guest" : "Guests", since(start));
             Outcome outcome = new Transfer(
-                            workplace, path.toString(), main, plan, DemoPlan.WAY_BACK, echo::requireSound)
-                    .run(new Progress(back, "the guest", plan, err));
-            echo.awaitEnd(LONGEST_END).requireSound();
+                            workplace,
+                            List.of("--region", path.toString(), "--socket", socket.toString()),
+                            main,
+                            plan,
+                            DemoPlan.WAY_BACK,
+                            () -> stations.forEach(Station::requireSound))
+                    .run(new Progress(Ring.attach(region, DemoPlan.WAY_BACK), "the last guest", plan, err));
+            stations.forEach(Station::awaitEnd);
             outcome.requireSame();
-            return outcome.describe(" under " + machine.spec().acceleration());
+            String under = " under " + stations.getFirst().acceleration();
+            return outcome.describe(under) + System.lineSeparator() + new Chimes(outcome, stations).describe();
         }
+    }
+
+    /** In the order in which an element goes through them. */
+    private List<String> rings() {
+        List<String> rings = new ArrayList<>(List.of(DemoPlan.RING));
+        for (int hop = 1; hop < guests; hop++) {
+            rings.add("hop-" + hop);
+        }
+        rings.add(DemoPlan.WAY_BACK);
+        return rings;
     }
 
     private GuestImage image() {
@@ -75,7 +106,7 @@ record MachineDemo(DemoPlan plan, AccelerationChoice accelerator, Class<?> main,
         }
     }
 
-    private static double secondsSince(long start) {
+    private static double since(long start) {
         return (System.nanoTime() - start) / 1e9;
     }
 }

@@ -3,7 +3,6 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
-import io.annulus.region.Region;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
 import java.io.IOException;
@@ -19,6 +18,9 @@ final class ProduceCommand implements Runnable {
     @Option(names = "--region", required = true)
     private Path path;
 
+    @Option(names = "--socket")
+    private Path socket;
+
     @Option(names = "--file", required = true)
     private Path file;
 
@@ -32,11 +34,11 @@ final class ProduceCommand implements Runnable {
     public void run() {
         Leash leash = new Leash();
         try (InputStream in = Files.newInputStream(file);
-                Region region = Region.open(path)) {
-            Ring ring = Ring.attach(region, name);
+                Meeting meeting = socket == null ? Meeting.inFile(path) : Meeting.atServer(path, socket)) {
+            Ring ring = Ring.attach(meeting.region(), name);
             try (Producer producer = ring.producer()) {
-                leash.awaitStart(path);
-                leash.done(new Sender(ring, producer, burst).send(in));
+                leash.awaitStart(Leavings.of(path, socket));
+                leash.done(new Sender(ring, producer, burst, meeting.producer(name)).send(in));
             }
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILURE, file + " cannot be read: " + e.getMessage() + ".");

@@ -3,7 +3,6 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
-import io.annulus.cli.timing.Idle;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Ring;
 import java.lang.foreign.MemorySegment;
@@ -21,14 +20,15 @@ final class Receiver {
     private final Sha256 digest = new Sha256();
     private final Histogram loaded = new Histogram(SIGNIFICANT_DIGITS);
     private final Histogram unloaded = new Histogram(SIGNIFICANT_DIGITS);
-    private final Idle idle = new Idle();
+    private final Waiting waiting;
     private final Report report = new Report();
     private long sequence;
     private boolean more = true;
 
-    Receiver(Ring ring, Consumer consumer, int burst) {
+    Receiver(Ring ring, Consumer consumer, int burst, Waiting waiting) {
         this.consumer = consumer;
         this.burst = burst;
+        this.waiting = waiting;
         this.elementSize = ring.elementSize();
         this.bytes = new byte[burst * elementSize];
         this.elements = MemorySegment.ofArray(bytes);
@@ -39,9 +39,9 @@ final class Receiver {
         while (more) {
             int count = consumer.dequeueBurst(elements, 0, burst);
             if (count == 0) {
-                idle.pause();
+                waiting.pause(1);
             } else {
-                idle.reset();
+                waiting.moved();
                 long now = System.nanoTime();
                 for (int i = 0; i < count; i++) {
                     accept((long) i * elementSize, now);
@@ -50,6 +50,7 @@ final class Receiver {
         }
         report.put(Report.BYTES, digest.bytes());
         report.put(Report.SHA256, digest.hex());
+        report.put(Report.RANG, waiting.rang());
         Latencies.of(loaded).write(report, Report.LOADED);
         Latencies.of(unloaded).write(report, Report.UNLOADED);
         return report;

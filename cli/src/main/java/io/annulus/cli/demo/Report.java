@@ -14,6 +14,7 @@ final class Report {
     static final String END_NANOS = "endNanos";
     static final String LOADED = "loaded";
     static final String UNLOADED = "unloaded";
+    static final String RANG = "rang";
 
     private final Map<String, String> values = new LinkedHashMap<>();
 

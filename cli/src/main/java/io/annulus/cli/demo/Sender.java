@@ -2,7 +2,6 @@
 package io.annulus.cli.demo;
 
 import io.annulus.cli.timing.Deadline;
-import io.annulus.cli.timing.Idle;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
 import java.io.IOException;
@@ -23,13 +22,14 @@ final class Sender {
     private final byte[] pieces;
     private final MemorySegment elements;
     private final Sha256 digest = new Sha256();
-    private final Idle idle = new Idle();
+    private final Waiting waiting;
     private long sequence;
 
-    Sender(Ring ring, Producer producer, int burst) {
+    Sender(Ring ring, Producer producer, int burst, Waiting waiting) {
         this.ring = ring;
         this.producer = producer;
         this.burst = burst;
+        this.waiting = waiting;
         this.elementSize = ring.elementSize();
         this.pieceSize = elementSize - Parcel.HEADER_SIZE;
         this.pieces = new byte[burst * pieceSize];
@@ -51,6 +51,7 @@ final class Sender {
         enqueue(mark(Parcel.LAST));
         report.put(Report.BYTES, digest.bytes());
         report.put(Report.SHA256, digest.hex());
+        report.put(Report.RANG, waiting.rang());
         return report;
     }
 
@@ -80,9 +81,9 @@ final class Sender {
         while (sent < count) {
             int moved = producer.enqueueBurst(elements, (long) sent * elementSize, Math.min(burst, count - sent));
             if (moved == 0) {
-                idle.pause();
+                waiting.pause(1);
             } else {
-                idle.reset();
+                waiting.moved();
                 sent += moved;
             }
         }
@@ -93,9 +94,8 @@ final class Sender {
         Deadline deadline = Deadline.after(LONGEST_PINGING);
         for (int i = 0; i < PINGS && !deadline.hasPassed(); i++) {
             while (!ring.isEmpty()) {
-                idle.pause();
+                waiting.pause(ring.capacity());
             }
-            idle.reset();
             enqueue(mark(Parcel.PING));
         }
     }

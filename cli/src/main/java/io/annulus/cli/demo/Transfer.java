@@ -11,13 +11,14 @@ import java.util.List;
  * The two processes, from start to end.
  *
  * @param workplace where they are registered for clean-up
- * @param region path of the region, with the ring in it
+ * @param place options that say where the region is, and the server if there is one
  * @param main class to start them with
  * @param plan what they are to do
  * @param consumed the ring that the consumer takes from
  * @param watch called on every tick; throws if what lies between the two has failed
  */
-record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan, String consumed, Runnable watch) {
+record Transfer(
+        Workplace workplace, List<String> place, Class<?> main, DemoPlan plan, String consumed, Runnable watch) {
     private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
     Outcome run(Progress progress) {
@@ -55,7 +56,8 @@ record Transfer(Workplace workplace, String region, Class<?> main, DemoPlan plan
     }
 
     private List<String> command(String role, String ring, List<String> more) {
-        List<String> arguments = new ArrayList<>(List.of("demo", role, "--region", region, "--ring", ring));
+        List<String> arguments = new ArrayList<>(List.of("demo", role, "--ring", ring));
+        arguments.addAll(place);
         arguments.addAll(List.of("--burst", Integer.toString(plan.burst())));
         arguments.addAll(more);
         return OwnJvm.command(main, arguments);

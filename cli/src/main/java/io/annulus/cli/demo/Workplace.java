@@ -5,6 +5,8 @@ import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.vm.MachineSpec;
 import io.annulus.cli.vm.VirtualMachine;
+import io.annulus.ivshmem.server.IvshmemServer;
+import io.annulus.ivshmem.server.ServerSpec;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
 import java.io.IOException;
@@ -13,14 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
- * What the demo has to clean up: a region, two processes and perhaps a virtual machine. Whether the demo ends well, fails, or is told to end by a
+ * What the demo has to clean up: a region, two processes, and perhaps a server and virtual machines. Whether the demo ends well, fails, or is told to end by a
  * signal, this is closed, once; and what is being made at that moment is made first, so that it can be removed.
  */
 final class Workplace implements AutoCloseable {
     private final List<Runnable> ends = new ArrayList<>();
     private final Thread hook = new Thread(this::cleanUp, "clean-up");
+    private final List<Path> directories = new ArrayList<>();
     private Path path;
     private Region region;
     private boolean closed;
@@ -55,6 +59,21 @@ final class Workplace implements AutoCloseable {
         return machine;
     }
 
+    /** Starts a server with a directory of its own for its socket; returns where it listens. */
+    synchronized Path serve(Function<Path, ServerSpec> wanted) {
+        requireOpen();
+        try {
+            Path directory = Files.createTempDirectory(Debris.PREFIX);
+            directories.add(directory);
+            ServerSpec spec = wanted.apply(directory);
+            IvshmemServer server = IvshmemServer.start(spec, event -> {});
+            ends.add(server::close);
+            return spec.socket();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILURE, "no temporary directory can be made: " + e.getMessage());
+        }
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted.");
@@ -66,13 +85,16 @@ final class Workplace implements AutoCloseable {
             return;
         }
         closed = true;
-        ends.forEach(Runnable::run);
-        if (path != null) {
-            try {
+        ends.reversed().forEach(Runnable::run);
+        try {
+            if (path != null) {
                 Files.deleteIfExists(path);
-            } catch (IOException e) {
-                System.err.println("annulus: " + path + " cannot be removed: " + e.getMessage());
             }
+            for (Path directory : directories) {
+                Leavings.removeDirectory(directory);
+            }
+        } catch (IOException e) {
+            System.err.println("annulus: what the demo made cannot be removed: " + e);
         }
     }
 

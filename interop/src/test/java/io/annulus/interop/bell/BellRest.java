@@ -17,7 +17,7 @@ record BellRest(RingBells bells, Doorbells own, int vector) implements Rest {
     public void enqueued(int count) {
         if (count > 0) {
             bells.enqueued(own);
-        } else if (!bells.awaitRoom(own, vector, StrictBells.LONGEST)) {
+        } else if (!bells.awaitRoom(own, vector, 1, StrictBells.LONGEST)) {
             throw new IllegalStateException(
                     "no room for " + StrictBells.LONGEST + ": " + bells.ring().info());
         }
@@ -27,7 +27,7 @@ record BellRest(RingBells bells, Doorbells own, int vector) implements Rest {
     public void dequeued(int count) {
         if (count > 0) {
             bells.dequeued(own);
-        } else if (!bells.awaitElements(own, vector, StrictBells.LONGEST)) {
+        } else if (!bells.awaitElements(own, vector, 1, StrictBells.LONGEST)) {
             throw new IllegalStateException("no elements for " + StrictBells.LONGEST + ": "
                     + bells.ring().info());
         }

@@ -57,6 +57,12 @@ final class ServedGuests implements AutoCloseable {
         return host;
     }
 
+    /** Begins a {@link RingByRing} with a peer, once its doorbells are known; returns what it counted. */
+    String lead(int peer, int vectors, int rounds) {
+        host.doorbell(peer, vectors - 1, Guests.DEADLINE).close();
+        return new RingByRing(host, peer, vectors, rounds).lead();
+    }
+
     Region region() {
         return region;
     }

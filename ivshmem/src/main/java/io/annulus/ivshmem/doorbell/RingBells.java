@@ -83,15 +83,16 @@ public final class RingBells {
     }
 
     /**
-     * Waits until there is something to dequeue.
+     * Waits until there are elements to dequeue.
      *
      * @param own whose doorbells
      * @param vector of its own; of no other use meanwhile
+     * @param count how many elements at least, 1 to the ring's capacity
      * @param patience how long at most
-     * @return false if there was nothing when time was over
+     * @return false if there were fewer when time was over
      */
-    public boolean awaitElements(Doorbells own, int vector, Duration patience) {
-        return forElements.await(own, vector, () -> !ring.isEmpty(), patience);
+    public boolean awaitElements(Doorbells own, int vector, int count, Duration patience) {
+        return forElements.await(own, vector, () -> ring.count() >= count, patience);
     }
 
     /**
@@ -99,11 +100,12 @@ public final class RingBells {
      *
      * @param own whose doorbells
      * @param vector of its own; of no other use meanwhile
+     * @param count for how many elements at least, 1 to the ring's capacity: then it is empty
      * @param patience how long at most
-     * @return false if there was none when time was over
+     * @return false if there was less when time was over
      */
-    public boolean awaitRoom(Doorbells own, int vector, Duration patience) {
-        return forRoom.await(own, vector, () -> !ring.isFull(), patience);
+    public boolean awaitRoom(Doorbells own, int vector, int count, Duration patience) {
+        return forRoom.await(own, vector, () -> ring.freeCount() >= count, patience);
     }
 
     /**

@@ -14,7 +14,12 @@ public enum Iommu {
         this.number = number;
     }
 
-    int number() {
+    /**
+     * What VFIO calls it.
+     *
+     * @return a number of {@code linux/vfio.h}
+     */
+    public int number() {
         return number;
     }
 }

@@ -78,8 +78,6 @@ public final class VfioLayout {
     public static final int IRQ_SET_COUNT_OFFSET = 16;
     /** What follows are eventfds, to be signalled. */
     public static final int IRQ_SET_EVENTFD_TRIGGER = 4 | 32;
-    /** Nothing follows; the interrupts are switched off. */
-    public static final int IRQ_SET_NONE_TRIGGER = 1 | 32;
 
     /** Configuration space, among the regions of a PCI device; BARs are 0 to 5. */
     public static final int PCI_CONFIG_REGION = 7;
