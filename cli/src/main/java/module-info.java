@@ -29,6 +29,8 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.output to
             info.picocli;
+    opens io.annulus.cli.party to
+            info.picocli;
     opens io.annulus.cli.region to
             info.picocli;
     opens io.annulus.cli.ring to

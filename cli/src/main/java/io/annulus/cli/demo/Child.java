@@ -3,6 +3,8 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.party.Leash;
+import io.annulus.cli.party.Report;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@
 package io.annulus.cli.demo;
 
 import io.annulus.cli.output.Table;
+import io.annulus.cli.party.Report;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.party.Parcel;
 import io.annulus.region.RegionSpec;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.Sizing;

@@ -2,6 +2,7 @@
 package io.annulus.cli.demo;
 
 import io.annulus.cli.argument.ByteSize;
+import io.annulus.cli.party.Meeting;
 import io.annulus.cli.vm.Acceleration;
 import io.annulus.cli.vm.AccelerationChoice;
 import io.annulus.cli.vm.Boot;

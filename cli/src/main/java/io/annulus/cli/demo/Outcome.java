@@ -5,6 +5,8 @@ import io.annulus.cli.argument.ByteSize;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.Table;
+import io.annulus.cli.party.Latencies;
+import io.annulus.cli.party.Report;
 import java.util.Locale;
 
 /**

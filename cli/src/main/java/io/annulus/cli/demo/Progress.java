@@ -5,6 +5,7 @@ import io.annulus.cli.argument.ByteSize;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.Terminal;
+import io.annulus.cli.party.Parcel;
 import io.annulus.ring.Ring;
 import io.annulus.ring.RingInfo;
 import java.io.PrintWriter;

@@ -3,6 +3,8 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.party.EchoCommand;
+import io.annulus.cli.party.Leash;
 import io.annulus.cli.vm.Acceleration;
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;

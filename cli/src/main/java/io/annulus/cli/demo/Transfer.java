@@ -3,6 +3,7 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.party.Leash;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

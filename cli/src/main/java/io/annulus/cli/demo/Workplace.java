@@ -3,6 +3,7 @@ package io.annulus.cli.demo;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.party.Leavings;
 import io.annulus.cli.vm.MachineSpec;
 import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.ivshmem.server.IvshmemServer;

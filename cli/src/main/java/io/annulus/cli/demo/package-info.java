@@ -6,12 +6,12 @@
  * <pre>
  *               Progress (reads the indices)
  *                  |
- *   file -> Sender -> [ring] -> Receiver          Report ---+
- *           producer JVM        consumer JVM      Report ---+-> Outcome: same bytes, elements, SHA-256?
+ *   producer JVM -> [ring] -> consumer JVM                        Report ---+
+ *   producer JVM -> [ring] -> Station (a guest) -> [ring] -> ...  Report ---+-> Outcome: same bytes, elements, SHA-256?
  * </pre>
  *
- * <p>The parent starts two processes and watches both and the ring, so that no wait in them needs a deadline: it ends
- * them when one dies or nothing moves. They watch it through their {@link io.annulus.cli.demo.Leash}. Whatever ends
+ * <p>The parent starts two processes, and virtual machines if it is asked to, and watches them and the ring, so that no wait in them
+ * needs a deadline: it ends them when one dies or nothing moves. What they do is in package {@code party}. Whatever ends
  * first, the {@link io.annulus.cli.demo.Workplace} is cleaned up.
  */
 package io.annulus.cli.demo;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import org.HdrHistogram.Histogram;
 
 /** Takes from the ring what {@link Sender} puts into it, and checks that nothing is missing, doubled or out of order. */
-final class Receiver {
+public final class Receiver {
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final Consumer consumer;

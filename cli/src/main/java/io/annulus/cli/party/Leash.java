@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * The child's end of its two pipes to the parent. Standard input ends when the parent does, however that happens: then
  * the child removes what the parent can no longer remove, and ends at once.
  */
-final class Leash {
-    static final String READY = "ready";
-    static final String DONE = "done";
+public final class Leash {
+    public static final String READY = "ready";
+    public static final String DONE = "done";
 
     private final PrintStream toParent = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.cli.argument.DevicePath;
 import io.annulus.cli.output.CommandFailure;
@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 
 /** The guest's part in the demo: what comes through one ring goes back through the other, until nothing follows. */
 @Command(name = "echo", hidden = true, description = "Used by 'annulus demo --vm', in the guest.")
-final class EchoCommand implements Runnable {
+public final class EchoCommand implements Runnable {
     /** Followed by how often it rang who is before it, and who is behind it. */
-    static final String RANG = "rang ";
+    public static final String RANG = "rang ";
 
     /** The host ends the guest if it gives up before. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);

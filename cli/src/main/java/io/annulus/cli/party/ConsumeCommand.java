@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Ring;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The demo's consumer process. */
 @Command(name = "consume", hidden = true, description = "Used by 'annulus demo'.")
-final class ConsumeCommand implements Runnable {
+public final class ConsumeCommand implements Runnable {
     @Option(names = "--region", required = true)
     private Path path;
 

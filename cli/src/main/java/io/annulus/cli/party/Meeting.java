@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param region with the rings
  * @param doorbells to ring each other, and be rung on vector 0; empty if everyone looks again and again
  */
-record Meeting(Region region, Optional<Doorbells> doorbells) implements AutoCloseable {
+public record Meeting(Region region, Optional<Doorbells> doorbells) implements AutoCloseable {
     /** Doorbells of each party. */
-    static final int VECTORS = 1;
+    public static final int VECTORS = 1;
 
     /** On the host, with a region's file. */
     static Meeting inFile(Path path) {

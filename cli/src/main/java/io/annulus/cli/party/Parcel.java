@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -14,8 +14,8 @@ import java.lang.foreign.ValueLayout;
  *  24  piece
  * </pre>
  */
-final class Parcel {
-    static final int HEADER_SIZE = 24;
+public final class Parcel {
+    public static final int HEADER_SIZE = 24;
     /** The file is complete. */
     static final int END_OF_FILE = -1;
     /** One of those that are sent one at a time. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.cli.timing.Idle;
 
 /** What a party of the demo does at one side of a ring when nothing can move, and after something has. */
-interface Waiting {
+public interface Waiting {
     /** Waits a little, or until so many can move. A consumer's are elements, a producer's free slots. */
     void pause(int wanted);
 

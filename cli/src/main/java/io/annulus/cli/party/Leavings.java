@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param region its file
  * @param directory of the server's sockets, with nothing else in it
  */
-record Leavings(Path region, Optional<Path> directory) {
+public record Leavings(Path region, Optional<Path> directory) {
 
     /** Those of a demo; the socket is null if it has no server. */
     static Leavings of(Path region, Path socket) {
@@ -28,7 +28,7 @@ record Leavings(Path region, Optional<Path> directory) {
     }
 
     /** A directory of files alone. */
-    static void removeDirectory(Path directory) throws IOException {
+    public static void removeDirectory(Path directory) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);

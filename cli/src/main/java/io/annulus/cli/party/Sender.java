@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.cli.timing.Deadline;
 import io.annulus.ring.Producer;
@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /** Puts a file into the ring, a burst at a time, and then some elements one at a time. */
-final class Sender {
+public final class Sender {
     private static final int PINGS = 10_000;
     private static final Duration LONGEST_PINGING = Duration.ofSeconds(1);
 

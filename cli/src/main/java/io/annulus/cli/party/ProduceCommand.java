@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** The demo's producer process. */
 @Command(name = "produce", hidden = true, description = "Used by 'annulus demo'.")
-final class ProduceCommand implements Runnable {
+public final class ProduceCommand implements Runnable {
     @Option(names = "--region", required = true)
     private Path path;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param p999 999 in 1000 were shorter
  * @param longest the longest of all
  */
-record Latencies(long count, long median, long p99, long p999, long longest) {
+public record Latencies(long count, long median, long p99, long p999, long longest) {
 
     static Latencies of(Histogram histogram) {
         return new Latencies(
@@ -32,7 +32,7 @@ record Latencies(long count, long median, long p99, long p999, long longest) {
         report.put(prefix + ".longest", longest);
     }
 
-    static Latencies read(Report report, String prefix) {
+    public static Latencies read(Report report, String prefix) {
         return new Latencies(
                 report.number(prefix + ".count"),
                 report.number(prefix + ".median"),
@@ -41,7 +41,7 @@ record Latencies(long count, long median, long p99, long p999, long longest) {
                 report.number(prefix + ".longest"));
     }
 
-    String describe() {
+    public String describe() {
         return "median " + time(median) + ", 99% " + time(p99) + ", 99.9% " + time(p999) + ", longest " + time(longest);
     }
 

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What one of the two processes tells its parent: names and values, one a line on its standard output. */
-final class Report {
-    static final String BYTES = "bytes";
-    static final String ELEMENTS = "elements";
-    static final String SHA256 = "sha256";
-    static final String START_NANOS = "startNanos";
-    static final String END_NANOS = "endNanos";
-    static final String LOADED = "loaded";
-    static final String UNLOADED = "unloaded";
-    static final String RANG = "rang";
+public final class Report {
+    public static final String BYTES = "bytes";
+    public static final String ELEMENTS = "elements";
+    public static final String SHA256 = "sha256";
+    public static final String START_NANOS = "startNanos";
+    public static final String END_NANOS = "endNanos";
+    public static final String LOADED = "loaded";
+    public static final String UNLOADED = "unloaded";
+    public static final String RANG = "rang";
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -27,14 +27,14 @@ final class Report {
     }
 
     /** Takes over a line that {@link #print} wrote. */
-    void putLine(String line) {
+    public void putLine(String line) {
         int equals = line.indexOf('=');
         if (equals > 0) {
             put(line.substring(0, equals), line.substring(equals + 1));
         }
     }
 
-    String text(String name) {
+    public String text(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("no " + name + " in the report " + values);
@@ -42,7 +42,7 @@ final class Report {
         return value;
     }
 
-    long number(String name) {
+    public long number(String name) {
         return Long.parseLong(text(name));
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A running SHA-256 and the number of bytes it has seen. */
-final class Sha256 {
+public final class Sha256 {
     private final MessageDigest digest;
     private long bytes;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.demo;
+package io.annulus.cli.party;
 
 import io.annulus.ivshmem.doorbell.Doorbells;
 import io.annulus.ivshmem.doorbell.RingBells;
 import java.time.Duration;
 
 /** Sleeps until it is rung, after a short look; and rings the other side if that sleeps. */
-final class BellWaiting implements Waiting {
+public final class BellWaiting implements Waiting {
     private static final Duration AT_MOST = Duration.ofSeconds(1);
     /** Going to sleep and being woken costs more than this. */
     private static final int SPINS = 200;
