@@ -38,6 +38,7 @@ final class JcstressTest {
 
     private static final long DEADLINE_MINUTES = 120;
     private static final List<String> EACH = List.of("-v", "-f", "1", "-sc", "false");
+    private static final int MOST_RUNS = 5;
     private static final List<String> BRIEF = List.of("-m", "quick", "-time", "100", "-iters", "2");
     private static final List<String> LONG = List.of("-m", "default");
 
@@ -67,12 +68,19 @@ final class JcstressTest {
 
     @Test
     void mistakesPutInOnPurposeAreCaught() throws IOException, InterruptedException {
-        Run run = run("io.annulus.jcstress." + DELIBERATELY_WRONG, BRIEF);
-        assertThat(run.exit()).isNotZero();
-        assertThat(run.count(3)).as("failed, as they must").isPositive();
-        assertThat(run.output())
-                .as("a slot before its element was there, and an element erased")
-                .contains("Observed forbidden state: 0", "Observed forbidden state: 2, 4");
+        List<String> slotTooEarlyAndElementErased =
+                List.of("Observed forbidden state: 0", "Observed forbidden state: 2, 4");
+        StringBuilder seen = new StringBuilder();
+        // A busy machine may not show both in one run.
+        for (int i = 0;
+                i < MOST_RUNS && !slotTooEarlyAndElementErased.stream().allMatch(seen.toString()::contains);
+                i++) {
+            Run run = run("io.annulus.jcstress." + DELIBERATELY_WRONG, BRIEF);
+            assertThat(run.exit()).isNotZero();
+            assertThat(run.count(3)).as("failed, as they must").isPositive();
+            seen.append(run.output());
+        }
+        assertThat(seen).contains(slotTooEarlyAndElementErased);
     }
 
     private static void requireKept(Run run) {

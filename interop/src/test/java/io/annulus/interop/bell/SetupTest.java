@@ -41,7 +41,7 @@ class SetupTest {
             guests.host().ring(1, 0, Guests.DEADLINE);
             assertThat(waiting.awaitEnd(Guests.DEADLINE).lines()).contains("1 ring");
             try (Producer producer = Ring.attach(guests.region(), ring).producer()) {
-                producer.enqueue(17);
+                producer.enqueue(17L);
             }
             GuestRun taken = as(guest, "user", "ring dequeue pci:auto " + ring).awaitEnd(Guests.DEADLINE);
             assertThat(taken.lines()).contains("17");
