@@ -10,6 +10,7 @@ module io.annulus.ivshmem {
 
     exports io.annulus.ivshmem.client;
     exports io.annulus.ivshmem.guest;
+    exports io.annulus.ivshmem.peers;
     exports io.annulus.ivshmem.server;
     exports io.annulus.ivshmem.wire;
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
             "  annulus ring list pci:auto",
             "  annulus ring dequeue pci:auto orders --wait 10s"
         },
-        subcommands = {ListDevices.class, ShowDevice.class, ReadMemory.class, WriteMemory.class})
+        subcommands = {ListDevices.class, ShowDevice.class, ListLivePeers.class, ReadMemory.class, WriteMemory.class})
 public final class GuestCommand {
     /** Made by picocli. */
     public GuestCommand() {}

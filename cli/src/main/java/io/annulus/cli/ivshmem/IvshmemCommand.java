@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             ServeCommand.class,
+            HoldCommand.class,
             ServerPeers.class,
             ClientCommand.class,
             QemuServerCommand.class,

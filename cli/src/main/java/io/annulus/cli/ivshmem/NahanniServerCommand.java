@@ -72,6 +72,6 @@ final class NahanniServerCommand implements Runnable {
         err.println("annulus: instead of '-chardev socket,path=" + socket
                 + ",id=nahanni -device ivshmem,chardev=nahanni,size=..': qemu-system-x86_64 ... "
                 + Service.qemuOptions(wanted));
-        new Service(wanted, err, null).run(EventLog.verbose(err, null));
+        new Service(socket, err, null).run(wanted, EventLog.verbose(err, null));
     }
 }
