@@ -48,8 +48,8 @@ final class HoldCommand implements Runnable {
         // Before anything is taken: a signal may come at any moment from then on.
         CompletableFuture<Holder> taken = new CompletableFuture<>();
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> taken.thenAccept(Holder::close).exceptionally(_ -> null).join()));
+                .addShutdownHook(new Thread(() ->
+                        taken.thenAccept(Holder::close).exceptionally(_ -> null).join()));
         try (EventLog log = EventLog.brief(err, eventLog);
                 Holder holder = take(log, taken)) {
             holder.awaitEnd();

@@ -180,8 +180,7 @@ final class ServeCommand implements Runnable {
         ServerSpec wanted = ServerSpec.of(socket, size.bytes())
                 .withVectors(vectors == null ? 1 : vectors)
                 .withMemory(
-                        memory == null ? new MemorySource.Sealed() : memory,
-                        keep ? Afterwards.KEEP : Afterwards.REMOVE)
+                        memory == null ? new MemorySource.Sealed() : memory, keep ? Afterwards.KEEP : Afterwards.REMOVE)
                 .withAccess(access())
                 .withLimits(limits());
         return region == null ? wanted : wanted.withRegion(region);

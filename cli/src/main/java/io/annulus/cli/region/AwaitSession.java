@@ -40,7 +40,10 @@ final class AwaitSession implements Runnable {
             description = RegionPath.DESCRIPTION)
     private RegionPath place;
 
-    @Option(names = "--after", paramLabel = "N", description = "The last session known (default: the one there is now).")
+    @Option(
+            names = "--after",
+            paramLabel = "N",
+            description = "The last session known (default: the one there is now).")
     private Long after;
 
     @Option(

@@ -13,8 +13,7 @@ import java.util.List;
  * @param members its clients, in the order in which they came
  * @param pid of the process that gives it, as that one sees it
  */
-public record Estate(
-        Premises premises, int vectors, int nextId, Counts counts, List<Member> members, long pid)
+public record Estate(Premises premises, int vectors, int nextId, Counts counts, List<Member> members, long pid)
         implements AutoCloseable {
 
     /** Copies the list. */

@@ -127,9 +127,7 @@ final class Line implements AutoCloseable {
         if (page.kind().filter(kind::equals).isEmpty()) {
             throw Page.broken(
                     "a record " + kind,
-                    page.kind()
-                            .map(Kind::name)
-                            .orElse("one of kind " + page.intAt(HandOverLayout.KIND_OFFSET)));
+                    page.kind().map(Kind::name).orElse("one of kind " + page.intAt(HandOverLayout.KIND_OFFSET)));
         }
         if (arrived.size() != descriptors) {
             throw Page.broken(descriptors + " descriptors with " + kind, Integer.toString(arrived.size()));

@@ -14,8 +14,7 @@ import java.util.List;
  * @param doorbells its own, vector 0 first
  * @param known ids that it was ever told of, its own too
  */
-public record Member(int id, Connection connection, List<EventFd> doorbells, BitSet known)
-        implements AutoCloseable {
+public record Member(int id, Connection connection, List<EventFd> doorbells, BitSet known) implements AutoCloseable {
 
     /** Closes the descriptors; the client does not notice while another process has them. */
     @Override

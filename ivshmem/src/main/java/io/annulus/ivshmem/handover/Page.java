@@ -83,8 +83,7 @@ final class Page {
     /** The text; what no terminal should see is a question mark. */
     String text() {
         int length = intAt(HandOverLayout.TEXT_LENGTH_OFFSET, 0, HandOverLayout.TEXT_ROOM, "a text");
-        byte[] text =
-                bytes.asSlice(HandOverLayout.TEXT_OFFSET, length).toArray(ValueLayout.JAVA_BYTE);
+        byte[] text = bytes.asSlice(HandOverLayout.TEXT_OFFSET, length).toArray(ValueLayout.JAVA_BYTE);
         return new String(text, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
     }
 

@@ -104,7 +104,8 @@ public final class Taking implements AutoCloseable {
         Premises premises = premises(five, label);
         opened.add(premises::letGo);
         if (premises.memory().bytes() != bytes) {
-            throw Page.broken(bytes + " bytes of memory", Long.toString(premises.memory().bytes()));
+            throw Page.broken(
+                    bytes + " bytes of memory", Long.toString(premises.memory().bytes()));
         }
         List<Member> members = new ArrayList<>();
         BitSet ids = new BitSet();

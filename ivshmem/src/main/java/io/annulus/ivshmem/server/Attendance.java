@@ -38,9 +38,8 @@ final class Attendance implements AutoCloseable {
         try {
             region = Optional.of(MappedRegion.attach(memory));
             Region there = region.get();
-            Optional<LivePeersWriter> list = plan.isPresent()
-                    ? Optional.of(LivePeersWriter.findOrCreate(there))
-                    : LivePeersWriter.find(there);
+            Optional<LivePeersWriter> list =
+                    plan.isPresent() ? Optional.of(LivePeersWriter.findOrCreate(there)) : LivePeersWriter.find(there);
             if (list.isPresent()) {
                 return new Attendance(region, list, ", with a list of the peers");
             }

@@ -3,7 +3,6 @@ package io.annulus.ivshmem.server;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Quantity;
-import io.annulus.error.Reason;
 import io.annulus.ivshmem.handover.Estate;
 import io.annulus.ivshmem.handover.Giving;
 import io.annulus.ivshmem.handover.Member;
@@ -91,7 +90,8 @@ public final class Holder implements AutoCloseable {
                 socket + ", from pid " + estate.pid() + ": holding "
                         + estate.premises().memory().bytes() + " bytes of "
                         + estate.premises().label() + " and "
-                        + Quantity.of(estate.members().size(), "peer") + "; those who connect wait for the next server"));
+                        + Quantity.of(estate.members().size(), "peer")
+                        + "; those who connect wait for the next server"));
         Thread.ofPlatform().name("ivshmem-holder").daemon().start(holder::run);
         return holder;
     }
@@ -189,7 +189,8 @@ public final class Holder implements AutoCloseable {
 
     private static PeerStatus statusOf(Member member) {
         Credentials who = member.connection().credentials();
-        return new PeerStatus(member.id(), who.pid(), who.uid(), member.doorbells().size(), 0);
+        return new PeerStatus(
+                member.id(), who.pid(), who.uid(), member.doorbells().size(), 0);
     }
 
     private synchronized void release() {

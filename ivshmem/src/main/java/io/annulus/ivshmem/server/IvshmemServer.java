@@ -61,10 +61,8 @@ public final class IvshmemServer implements AutoCloseable {
         Epoll epoll = owning(owned, Epoll.create());
         EventFd wake = owning(owned, EventFd.create());
         Membership members = owning(
-                owned,
-                new Membership(epoll, terms, premises.memory().descriptor(), ids, tally, attendance, log));
-        this.loop = owning(
-                owned, new EventLoop(epoll, wake, premises, terms.vectors(), members, this::statusOf, log));
+                owned, new Membership(epoll, terms, premises.memory().descriptor(), ids, tally, attendance, log));
+        this.loop = owning(owned, new EventLoop(epoll, wake, premises, terms.vectors(), members, this::statusOf, log));
         this.thread = Thread.ofPlatform().name("ivshmem-server").daemon().unstarted(() -> run(log, owned));
     }
 
@@ -99,8 +97,7 @@ public final class IvshmemServer implements AutoCloseable {
                             spec.socket(),
                             spec.access().permissions(),
                             spec.access().group()));
-            Premises premises =
-                    new Premises(memory, spec.memory().toString(), lock, clients, askers, successors);
+            Premises premises = new Premises(memory, spec.memory().toString(), lock, clients, askers, successors);
             IvshmemServer server =
                     new IvshmemServer(spec.socket(), terms, premises, attendance, ids, new Tally(), log, owned);
             if (spec.afterwards() == Afterwards.KEEP) {
@@ -253,8 +250,7 @@ public final class IvshmemServer implements AutoCloseable {
         loop.request(members -> answer.complete(statusOf(members)));
         CompletableFuture.anyOf(answer, ended.exceptionally(_ -> null)).join();
         if (!answer.isDone()) {
-            throw new AnnulusException(
-                    Reason.CLOSED, "ivshmem server at " + socket + ": has ended", "Start another");
+            throw new AnnulusException(Reason.CLOSED, "ivshmem server at " + socket + ": has ended", "Start another");
         }
         return answer.join();
     }

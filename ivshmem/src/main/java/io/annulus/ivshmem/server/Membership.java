@@ -71,8 +71,8 @@ final class Membership implements AutoCloseable {
         this.ids = ids;
         this.tally = tally;
         this.attendance = attendance;
-        this.admission = new Admission(
-                terms.access(), terms.mostPeers(), terms.limits().peersOfOneUser());
+        this.admission =
+                new Admission(terms.access(), terms.mostPeers(), terms.limits().peersOfOneUser());
         this.memory = Message.of(Message.SHARED_MEMORY, memory);
         this.vectors = terms.vectors();
         this.limits = terms.limits();
@@ -230,7 +230,8 @@ final class Membership implements AutoCloseable {
             attendance.leave(peer.id());
             tellOthers(peer, other -> other.hearNoMoreOf(peer));
         }
-        epoll.remove(peer.connection().descriptor()); // Another process may have the socket, too: closing is not enough.
+        epoll.remove(
+                peer.connection().descriptor()); // Another process may have the socket, too: closing is not enough.
         peer.close();
     }
 

@@ -73,7 +73,8 @@ public record ServerStatus(
      * @return ends with a line end
      */
     public String json() {
-        return "{\"pid\":" + pid + ",\"state\":\"" + state.word() + "\",\"bytes\":" + bytes + ",\"sealed\":" + sealed + ",\"vectors\":" + vectors
+        return "{\"pid\":" + pid + ",\"state\":\"" + state.word() + "\",\"bytes\":" + bytes + ",\"sealed\":" + sealed
+                + ",\"vectors\":" + vectors
                 + ",\"mostPeers\":" + mostPeers + ",\"joined\":" + joined + ",\"left\":" + left + ",\"dropped\":"
                 + dropped + ",\"refused\":" + refused + ",\"peers\":["
                 + peers.stream()

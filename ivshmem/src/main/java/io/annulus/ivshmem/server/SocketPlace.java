@@ -50,9 +50,8 @@ final class SocketPlace {
     static void permit(Path path, int permissions, Optional<String> group) {
         try {
             if (group.isPresent()) {
-                GroupPrincipal principal = path.getFileSystem()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByGroupName(group.get());
+                GroupPrincipal principal =
+                        path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group.get());
                 Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(principal);
             }
             Files.setAttribute(path, "unix:mode", permissions);

@@ -66,7 +66,7 @@ class ControlPointTest {
         }
     }
 
-    private static String ask(Path control) {
+    static String ask(Path control) {
         try (Connection connection = Connection.to(control);
                 Epoll epoll = Epoll.create();
                 Arena arena = Arena.ofConfined()) {

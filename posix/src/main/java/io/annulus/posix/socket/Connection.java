@@ -215,9 +215,7 @@ public final class Connection implements AutoCloseable {
      */
     public void endReceiving() {
         Errno.require(
-                Kernel.call(Syscall.SHUTDOWN, descriptor.number(), RECEIVING),
-                Syscall.SHUTDOWN,
-                descriptor.toString());
+                Kernel.call(Syscall.SHUTDOWN, descriptor.number(), RECEIVING), Syscall.SHUTDOWN, descriptor.toString());
     }
 
     /**

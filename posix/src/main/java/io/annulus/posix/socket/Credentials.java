@@ -26,7 +26,7 @@ public record Credentials(int pid, int uid, int gid) {
      * @return true for the same effective user
      */
     public boolean isOwnUser() {
-        return uid == (int) Kernel.call(Syscall.GETEUID);
+        return uid == (int) Kernel.call(Syscall.GETEUID, 0);
     }
 
     static Credentials of(Descriptor socket) {
