@@ -81,7 +81,8 @@ class LivePeersTest {
         assertThat(zone.get(LONG, 8)).isEqualTo(1);
         assertThat(zone.get(LONG, 64)).isEqualTo(2);
         assertThat(zone.get(LONG, 72)).isEqualTo(1);
-        assertThat(zone.asSlice(80).mismatch(MemorySegment.ofArray(new byte[8176]))).isEqualTo(-1);
+        assertThat(zone.asSlice(80).mismatch(MemorySegment.ofArray(new byte[8176])))
+                .isEqualTo(-1);
     }
 
     @Test

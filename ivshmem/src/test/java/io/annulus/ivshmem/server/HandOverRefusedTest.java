@@ -59,8 +59,7 @@ class HandOverRefusedTest {
     }
 
     private IvshmemServer start(int peers, int vectors) {
-        IvshmemServer server =
-                IvshmemServer.start(ServerSpec.of(socket, 4096).withVectors(vectors), happenings);
+        IvshmemServer server = IvshmemServer.start(ServerSpec.of(socket, 4096).withVectors(vectors), happenings);
         for (int i = 0; i < peers; i++) {
             clients.add(FakeQemu.started(socket, vectors));
             clients.forEach(FakeQemu::read);
@@ -88,8 +87,7 @@ class HandOverRefusedTest {
     }
 
     private TakeOverSpec wanting(OptionalLong bytes, OptionalInt vectors, Optional<MemorySource> memory) {
-        return new TakeOverSpec(
-                socket, bytes, vectors, memory, Optional.empty(), Access.usual(), Limits.usual());
+        return new TakeOverSpec(socket, bytes, vectors, memory, Optional.empty(), Access.usual(), Limits.usual());
     }
 
     @ParameterizedTest
@@ -113,6 +111,23 @@ class HandOverRefusedTest {
     }
 
     @Test
+    void aSuccessorThatIsKilledWithEverythingInItsHandsChangesNothing() throws Exception {
+        try (IvshmemServer server = start(3, 2);
+                DyingSuccessor successor = DyingSuccessor.with(socket)) {
+            successor.kill();
+            happenings.await(Kind.TROUBLE, 1);
+            requireServing(server, 2);
+            FakeQemu gone = clients.removeLast();
+            gone.close();
+            clients.forEach(client -> client.await(() -> client.left().contains(gone.id())));
+            IvshmemServer next = IvshmemServer.takeOver(TakeOverSpec.of(socket), happenings);
+            server.awaitEnd();
+            requireServing(next, 2);
+            next.close();
+        }
+    }
+
+    @Test
     void theRecordsAreThoseThatAreWrittenDown() throws InterruptedException {
         try (IvshmemServer server = start(2, 3)) {
             try (RawSuccessor successor = RawSuccessor.at(socket)) {
@@ -129,7 +144,8 @@ class HandOverRefusedTest {
                         .put(100, "memfd".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 assertThat(estate).isEqualTo(new Page(expected, 5));
                 for (int peer = 0; peer < 2; peer++) {
-                    assertThat(successor.hear()).isEqualTo(new Page(plain(RawSuccessor.PEER, peer).putInt(8, 3), 4));
+                    assertThat(successor.hear())
+                            .isEqualTo(new Page(plain(RawSuccessor.PEER, peer).putInt(8, 3), 4));
                     assertThat(successor.hear())
                             .as("each knows both")
                             .isEqualTo(new Page(plain(RawSuccessor.KNOWS, 0).putLong(8, 3), 0));

@@ -167,7 +167,9 @@ class HandOverTest {
                 old.awaitEnd();
                 holder.awaitEnd();
                 assertThat(ControlPointTest.ask(IvshmemServer.controlSocket(socket)))
-                        .contains("\"state\":\"holding\"", "\"id\":0,\"pid\":" + ProcessHandle.current().pid());
+                        .contains(
+                                "\"state\":\"holding\"",
+                                "\"id\":0,\"pid\":" + ProcessHandle.current().pid());
                 another.close();
             }
             client.awaitEnd();
