@@ -167,21 +167,13 @@ public final class Giving implements AutoCloseable {
     }
 
     /**
-     * What the successor is going to do, once it was heard.
+     * Who the successor is and what it is going to do, once it was heard.
      *
-     * @return its purpose
+     * @return such as {@code pid 4711, which serves on}
      */
-    public Purpose purpose() {
-        return wish.purpose();
-    }
-
-    /**
-     * Who it is.
-     *
-     * @return its process, as the kernel says
-     */
-    public int pid() {
-        return line.connection().credentials().pid();
+    public String describe() {
+        return "pid " + line.connection().credentials().pid() + ", which "
+                + wish.purpose().words();
     }
 
     @Override

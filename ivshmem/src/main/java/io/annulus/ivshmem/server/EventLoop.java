@@ -143,6 +143,7 @@ final class EventLoop implements AutoCloseable {
             giving.hear(premises, vectors);
             clients.suspend();
             empty(giving);
+            String heir = giving.describe();
             // From here on nothing is read or sent: who hangs up meanwhile is found so by the successor.
             giving.give(new Estate(
                     premises,
@@ -152,7 +153,7 @@ final class EventLoop implements AutoCloseable {
                     members.members(),
                     ProcessHandle.current().pid()));
             premises.keepNames();
-            return Optional.of("pid " + giving.pid() + " " + giving.purpose().words());
+            return Optional.of(heir);
         } catch (AnnulusException e) {
             clients.resume();
             tell(e);

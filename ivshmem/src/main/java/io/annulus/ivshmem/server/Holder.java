@@ -154,6 +154,7 @@ public final class Holder implements AutoCloseable {
     private Optional<String> handOver(Connection to) {
         try (Giving giving = Giving.to(to)) {
             giving.hear(estate.premises(), estate.vectors());
+            String heir = giving.describe();
             giving.give(new Estate(
                     estate.premises(),
                     estate.vectors(),
@@ -161,7 +162,7 @@ public final class Holder implements AutoCloseable {
                     estate.counts(),
                     estate.members(),
                     ProcessHandle.current().pid()));
-            return Optional.of("pid " + giving.pid() + " " + giving.purpose().words());
+            return Optional.of(heir);
         } catch (AnnulusException e) {
             tell(e);
             return Optional.empty();

@@ -198,6 +198,17 @@ class HandOverRefusedTest {
     }
 
     @Test
+    void aSuccessorThatStopsInTheMiddleOfAWordIsGivenUp() throws InterruptedException {
+        try (IvshmemServer server = start(1, 1);
+                RawSuccessor successor = RawSuccessor.at(socket)) {
+            successor.sayHalf(RawSuccessor.hello(VERSION));
+            happenings.await(Kind.TROUBLE, 1);
+            assertThat(happenings.of(Kind.TROUBLE).getFirst().text()).contains("2000 ms");
+            requireServing(server, 1);
+        }
+    }
+
+    @Test
     void whatSpeaksAnotherVersionIsNotTakenOverFrom() {
         assertTakeOverRefusedBy(
                 other -> other.say(RawSuccessor.page(RawSuccessor.REFUSED, 9).putInt(16, 1)), Reason.WRONG_VERSION, "");

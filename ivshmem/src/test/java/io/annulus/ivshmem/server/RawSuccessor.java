@@ -85,6 +85,13 @@ final class RawSuccessor implements AutoCloseable {
         return this;
     }
 
+    RawSuccessor sayHalf(ByteBuffer page) {
+        bytes.copyFrom(MemorySegment.ofArray(page.array()));
+        assertThat(connection.send(bytes.asSlice(0, SIZE / 2), Optional.empty()))
+                .isEqualTo(SIZE / 2);
+        return this;
+    }
+
     /** The next record; what comes with it is counted and closed. */
     Page hear() {
         int have = 0;
