@@ -132,7 +132,7 @@ public final class IvshmemServer implements AutoCloseable {
         Estate estate = null;
         try (Taking taking = Taking.from(spec.socket(), spec.wish())) {
             estate = taking.receive();
-            owned.push(estate::close);
+            owned.push(estate);
             Terms terms = Terms.of(estate.vectors(), spec.access(), spec.limits());
             SharedMemory memory = estate.premises().memory();
             spec.region().ifPresent(plan -> plan.lay(memory));

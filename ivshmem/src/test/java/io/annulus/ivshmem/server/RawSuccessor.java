@@ -80,13 +80,13 @@ final class RawSuccessor implements AutoCloseable {
     }
 
     RawSuccessor say(ByteBuffer page) {
-        bytes.copyFrom(MemorySegment.ofArray(page.array()));
+        bytes.copyFrom(MemorySegment.ofBuffer(page));
         assertThat(connection.send(bytes, Optional.empty())).isEqualTo(SIZE);
         return this;
     }
 
     RawSuccessor sayHalf(ByteBuffer page) {
-        bytes.copyFrom(MemorySegment.ofArray(page.array()));
+        bytes.copyFrom(MemorySegment.ofBuffer(page));
         assertThat(connection.send(bytes.asSlice(0, SIZE / 2), Optional.empty()))
                 .isEqualTo(SIZE / 2);
         return this;
