@@ -148,10 +148,13 @@ class QemuAcceptsServerTest {
             int firstPid = (int) first.process().pid();
             eventually("it is let in: " + first.said(), () -> pids(old).equals(List.of(firstPid)));
             try (IvshmemClient witness = IvshmemClient.join(socket, usual)) {
+                assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.JOINED, 0));
                 IvshmemServer between = replace(old);
                 Holder holder = Holder.take(socket, event -> {});
                 between.awaitEnd();
+                long connected = connections();
                 try (Machine second = machine("second", 2)) {
+                    eventually("it has connected", () -> connections() > connected);
                     assertThat(second.process().isAlive()).isTrue();
                     IvshmemServer last = IvshmemServer.takeOver(TakeOverSpec.of(socket), event -> {});
                     holder.awaitEnd();
@@ -183,6 +186,14 @@ class QemuAcceptsServerTest {
                 }
             }
         }
+    }
+
+    /** Those that the kernel has at the socket, accepted or not. */
+    private long connections() throws IOException {
+        return Files.readString(Path.of("/proc/net/unix"), StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.endsWith(" " + socket))
+                .count();
     }
 
     private IvshmemServer replace(IvshmemServer old) {
