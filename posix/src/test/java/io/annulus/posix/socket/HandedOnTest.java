@@ -64,13 +64,17 @@ class HandedOnTest {
         try (Listener second = Listener.of(first.descriptor().duplicate(), path)) {
             first.keepPath().close();
             try (Connection client = Connection.to(path);
-                    Connection server = second.accept().orElseThrow();
-                    Connection same = Connection.of(server.descriptor().duplicate())) {
-                server.close();
+                    Connection same = handedOn(second.accept().orElseThrow())) {
                 assertThat(same.send(room, Optional.empty())).isEqualTo(64);
                 assertThat(client.receive(room).bytes()).isEqualTo(64);
                 assertThat(same.credentials().isOwnUser()).isTrue();
             }
+        }
+    }
+
+    private static Connection handedOn(Connection connection) {
+        try (connection) {
+            return Connection.of(connection.descriptor().duplicate());
         }
     }
 
