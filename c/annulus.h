@@ -65,7 +65,8 @@ enum {
     ANNULUS_MAJOR = 0, /* while the major is 0 a reader accepts only its own minor */
     ANNULUS_MINOR = 1,
 
-    /* The header: 4096 bytes at offset 0. Written once, before the ready word, apart from the fields from 256 on. */
+    /* The header: 4096 bytes at offset 0. Written once, before the ready word, apart from the session
+     * and the fields from 256 on. */
     ANNULUS_HEADER_SIZE = 4096,
     ANNULUS_MAGIC_OFFSET = 0,                   /* 8 */
     ANNULUS_MAJOR_OFFSET = 8,                   /* 4 */
@@ -73,6 +74,7 @@ enum {
     ANNULUS_SIZE_OFFSET = 16,                   /* 8  bytes of the region; never more than the file has */
     ANNULUS_CACHE_LINE_OFFSET = 24,             /* 4  64 or 128 */
     ANNULUS_GUARD_LINES_OFFSET = 28,            /* 4  0 to 2 */
+    ANNULUS_SESSION_OFFSET = 104,               /* 8  raised by the owner, see annulus_session */
     ANNULUS_DIRECTORY_OFFSET = 112,             /* 8  always 4096 */
     ANNULUS_DIRECTORY_CAPACITY_OFFSET = 120,    /* 4  1 to 65536 */
     ANNULUS_ENTRY_SIZE_OFFSET = 124,            /* 4  always 256 */
@@ -133,7 +135,7 @@ struct annulus_region {
     char error[512]; /* why the last call failed */
 };
 
-/* ---- Inner parts; the four functions for callers are at the end ---- */
+/* ---- Inner parts; the five functions for callers are at the end ---- */
 
 __attribute__((format(printf, 2, 3)))
 static inline int annulus_fail(struct annulus_region *region, const char *text, ...)
@@ -393,6 +395,13 @@ static inline void *annulus_ring(struct annulus_region *region, const char *name
 static inline void *annulus_zone(struct annulus_region *region, const char *name, uint64_t *length)
 {
     return annulus_find(region, name, ANNULUS_KIND_ZONE, 0, length);
+}
+
+/* The number of the owner's session now. A higher one than before: the owner has started anew, and what it wrote before it
+ * began that session can be seen; find everything again. */
+static inline uint64_t annulus_session(const struct annulus_region *region)
+{
+    return __atomic_load_n((const uint64_t *)(region->base + ANNULUS_SESSION_OFFSET), __ATOMIC_ACQUIRE);
 }
 
 /* Unmaps the region: every ring and zone it gave is gone with it. Nothing else changes; harmless when not open. */

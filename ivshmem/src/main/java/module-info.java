@@ -12,6 +12,7 @@ module io.annulus.ivshmem {
     exports io.annulus.ivshmem.doorbell;
     exports io.annulus.ivshmem.driver;
     exports io.annulus.ivshmem.guest;
+    exports io.annulus.ivshmem.peers;
     exports io.annulus.ivshmem.server;
     exports io.annulus.ivshmem.wire;
 }

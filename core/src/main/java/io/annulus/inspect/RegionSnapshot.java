@@ -66,7 +66,7 @@ public record RegionSnapshot(
             }
         }
         List<ParticipantInfo> participants = region.participants();
-        RegionInfo info = region.info();
+        RegionInfo info = region.info().inSession(region.session());
         RegionFindings findings = RegionFindings.of(region, info, directory, participants, rings);
         findings.damage.addAll(damagedRings.values());
         for (RingSnapshot ring : rings) {

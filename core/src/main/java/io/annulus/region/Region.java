@@ -281,6 +281,32 @@ public final class Region implements AutoCloseable {
     }
 
     /**
+     * The number of the owner's session as it is now, where {@link #info} has the one from when the region was opened. Whoever
+     * sees a higher number than before also sees all that the owner wrote before it began that session.
+     *
+     * @return to be compared without a sign; in memory that others can write, a hint like everything else there
+     */
+    public long session() {
+        users.requireOpen();
+        return Words.loadAcquireLong(memory, HeaderLayout.SESSION_OFFSET);
+    }
+
+    /**
+     * Begins a new session: for the application that owns the region, when it has started again and put in order what is in
+     * here. The others see another number, close their roles, and open them anew.
+     *
+     * <p>One atomic addition, with release: all that was written before is there for whoever loads the new number. If two begin
+     * one at the same time, each gets a number of its own, and the higher is the session.
+     *
+     * @return the number of the new session
+     * @throws AnnulusException {@link Reason#READ_ONLY}, {@link Reason#CLOSED}
+     */
+    public long beginSession() {
+        requireWritable();
+        return Words.getAndAddLong(memory, HeaderLayout.SESSION_OFFSET, 1) + 1;
+    }
+
+    /**
      * Everything that has a name, in the order of the directory.
      *
      * @return a snapshot

@@ -30,4 +30,26 @@ public record RegionInfo(
         int directoryCapacity,
         int participantCapacity,
         long zonesOffset,
-        long zonesEnd) {}
+        long zonesEnd) {
+
+    /**
+     * The same in a later session.
+     *
+     * @param number as {@link Region#session} returned it
+     * @return new information
+     */
+    public RegionInfo inSession(long number) {
+        return new RegionInfo(
+                path,
+                sizeBytes,
+                profile,
+                uuid,
+                epoch,
+                number,
+                creator,
+                directoryCapacity,
+                participantCapacity,
+                zonesOffset,
+                zonesEnd);
+    }
+}

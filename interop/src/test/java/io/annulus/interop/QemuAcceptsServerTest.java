@@ -4,10 +4,16 @@ package io.annulus.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.annulus.ivshmem.client.IvshmemClient;
+import io.annulus.ivshmem.client.JoinSpec;
+import io.annulus.ivshmem.client.Peer;
+import io.annulus.ivshmem.client.PeerChange;
 import io.annulus.ivshmem.server.Access;
+import io.annulus.ivshmem.server.Holder;
 import io.annulus.ivshmem.server.IvshmemServer;
 import io.annulus.ivshmem.server.ServerSpec;
 import io.annulus.ivshmem.server.ServerStatus;
+import io.annulus.ivshmem.server.TakeOverSpec;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -132,6 +138,73 @@ class QemuAcceptsServerTest {
         } finally {
             server.close();
         }
+    }
+
+    @Test
+    void aMachineNoticesNothingWhenItsServerIsReplacedTwiceAndOneThatComesMeanwhileWaits() throws Exception {
+        JoinSpec usual = JoinSpec.usual().withVectors(2).withPatience(GENEROUS);
+        IvshmemServer old = IvshmemServer.start(ServerSpec.of(socket, 1 << 20).withVectors(2), event -> {});
+        try (Machine first = machine("first", 2)) {
+            int firstPid = (int) first.process().pid();
+            eventually("it is let in: " + first.said(), () -> pids(old).equals(List.of(firstPid)));
+            try (IvshmemClient witness = IvshmemClient.join(socket, usual)) {
+                assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.JOINED, 0));
+                IvshmemServer between = replace(old);
+                Holder holder = Holder.take(socket, event -> {});
+                between.awaitEnd();
+                long connected = connections();
+                try (Machine second = machine("second", 2)) {
+                    eventually("it has connected", () -> connections() > connected);
+                    assertThat(second.process().isAlive()).isTrue();
+                    IvshmemServer last = IvshmemServer.takeOver(TakeOverSpec.of(socket), event -> {});
+                    holder.awaitEnd();
+                    int secondPid = (int) second.process().pid();
+                    int witnessPid = (int) ProcessHandle.current().pid();
+                    eventually(
+                            "who waited is let in: " + second.said(),
+                            () -> pids(last).equals(List.of(firstPid, witnessPid, secondPid)));
+                    assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.JOINED, 2));
+                    assertThat(witness.awaitPeers(GENEROUS)).isTrue();
+                    witness.ring(2, 1, GENEROUS);
+                    try (IvshmemClient late = IvshmemClient.join(socket, usual)) {
+                        assertThat(late.awaitPeers(GENEROUS)).isTrue();
+                        assertThat(late.peers()).containsExactly(new Peer(0, 2), new Peer(1, 2), new Peer(2, 2));
+                        late.ring(0, 1, GENEROUS);
+                    }
+                    assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.JOINED, 3));
+                    assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.LEFT, 3));
+                    requireAlive(second);
+                    second.tell("quit");
+                    assertThat(second.awaitEnd()).isZero();
+                    assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.LEFT, 2));
+                    requireAlive(first);
+                    first.tell("quit");
+                    assertThat(first.awaitEnd()).isZero();
+                    assertThat(witness.nextChange(GENEROUS)).contains(new PeerChange(PeerChange.Kind.LEFT, 0));
+                    assertThat(first.said() + second.said()).doesNotContain("Too many", "invalid", "expecting");
+                    last.close();
+                }
+            }
+        }
+    }
+
+    /** Those that the kernel has at the socket, accepted or not. */
+    private long connections() throws IOException {
+        return Files.readString(Path.of("/proc/net/unix"), StandardCharsets.ISO_8859_1)
+                .lines()
+                .filter(line -> line.endsWith(" " + socket))
+                .count();
+    }
+
+    private IvshmemServer replace(IvshmemServer old) {
+        IvshmemServer next = IvshmemServer.takeOver(TakeOverSpec.of(socket), event -> {});
+        old.awaitEnd();
+        return next;
+    }
+
+    private static void requireAlive(Machine machine) throws Exception {
+        machine.tell("info qtree");
+        eventually("the device is there", () -> machine.said().contains("dev: ivshmem-doorbell"));
     }
 
     @Test

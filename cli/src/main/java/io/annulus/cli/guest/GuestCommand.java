@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ListDevices.class,
             ShowDevice.class,
+            ListLivePeers.class,
             SetUpDevice.class,
             UnbindDevice.class,
             ReadMemory.class,

@@ -9,12 +9,15 @@ import picocli.CommandLine.Command;
         description = "Share memory with virtual machines through the ivshmem device.",
         footer = {
             "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --vectors 2",
+            "  annulus ivshmem serve --socket /run/annulus/vm1 --take-over",
+            "  annulus ivshmem hold --socket /run/annulus/vm1",
             "  annulus ivshmem peers --socket /run/annulus/vm1",
             "  annulus ivshmem client --socket /run/annulus/vm1 info",
             "  annulus ivshmem client --socket /run/annulus/vm1 ring 3 0"
         },
         subcommands = {
             ServeCommand.class,
+            HoldCommand.class,
             ServerPeers.class,
             ClientCommand.class,
             QemuServerCommand.class,

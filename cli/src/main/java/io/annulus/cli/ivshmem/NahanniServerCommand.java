@@ -71,7 +71,7 @@ final class NahanniServerCommand implements Runnable {
                 + " The protocol is today's: a QEMU older than 2.5, and '-device ivshmem', will not do.");
         err.println("annulus: instead of '-chardev socket,path=" + socket
                 + ",id=nahanni -device ivshmem,chardev=nahanni,size=..': qemu-system-x86_64 ... "
-                + Service.qemuOptions(wanted));
-        new Service(wanted, err, null).run(EventLog.verbose(err, null));
+                + Service.qemuOptions(socket, vectors));
+        new Service(socket, err, null).run(wanted, EventLog.verbose(err, null));
     }
 }

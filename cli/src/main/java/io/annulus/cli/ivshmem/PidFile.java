@@ -3,12 +3,15 @@ package io.annulus.cli.ivshmem;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
+import io.annulus.cli.timing.Deadline;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /**
  * A file with this process's number in it, for as long as it runs. It replaces only one that a process left which has ended,
@@ -16,6 +19,8 @@ import java.nio.file.StandardOpenOption;
  */
 final class PidFile implements AutoCloseable {
     private static final String NUMBER = "[1-9][0-9]{0,9}\n?";
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path path;
     private final String own = ProcessHandle.current().pid() + "\n";
@@ -40,6 +45,32 @@ final class PidFile implements AutoCloseable {
             throw failure("expected a directory " + path.toAbsolutePath().getParent() + ", found none");
         } catch (IOException e) {
             throw failure("cannot be written: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Writes it when the process that it names has ended, if that is soon. If it cannot be written the service goes on without
+     * it, and says so: there is no way back to the one before.
+     */
+    void writeOnceFree(Duration soon, PrintWriter err) {
+        Deadline deadline = Deadline.after(soon);
+        while (namesAnother() && !deadline.hasPassed()) {
+            deadline.pause(PAUSE);
+        }
+        try {
+            write();
+        } catch (CommandFailure e) {
+            err.println("annulus: warning: no pid file: " + e.getMessage());
+        }
+    }
+
+    private boolean namesAnother() {
+        try {
+            String content = path == null ? "" : Files.readString(path);
+            return content.matches(NUMBER)
+                    && ProcessHandle.of(Long.parseLong(content.strip())).isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 

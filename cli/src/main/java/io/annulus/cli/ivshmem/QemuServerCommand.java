@@ -74,6 +74,7 @@ final class QemuServerCommand implements Runnable {
                         + " This one stays in the foreground, and removes what it made when it ends.");
         ServerSpec wanted =
                 ServerSpec.of(socket, size.bytes()).withVectors(vectors).withMemory(memory, Afterwards.REMOVE);
-        new Service(wanted, err, pidFile).run(verbose ? EventLog.verbose(err, null) : EventLog.brief(err, null));
+        new Service(socket, err, pidFile)
+                .run(wanted, verbose ? EventLog.verbose(err, null) : EventLog.brief(err, null));
     }
 }

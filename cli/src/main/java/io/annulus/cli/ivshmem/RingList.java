@@ -18,8 +18,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class RingList implements ITypeConverter<RegionPlan> {
     static final String DESCRIPTION =
-            "Lay an Annulus region into the memory, with these rings, separated by commas: NAME=ENTRIES, then perhaps"
-                    + " :PRODUCERS, :CONSUMERS (single, multi, rts, hts; default multi) and :BYTES of an element (default 8).";
+            "Lay an Annulus region into the memory, with a list of who is there (annulus guest peers) and these rings, separated"
+                    + " by commas: NAME=ENTRIES, then perhaps :PRODUCERS, :CONSUMERS (single, multi, rts, hts; default multi) and :BYTES of an element (default 8).";
 
     private static final Pattern RING =
             Pattern.compile("([^=]+)=([0-9]{1,10})(?::(\\w+))?(?::(\\w+))?(?::([0-9]{1,9}))?");

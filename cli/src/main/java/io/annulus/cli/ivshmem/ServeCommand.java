@@ -11,15 +11,19 @@ import io.annulus.ivshmem.server.MemorySource;
 import io.annulus.ivshmem.server.RegionPlan;
 import io.annulus.ivshmem.server.ServerSpec;
 import io.annulus.ivshmem.server.ServerSpec.Afterwards;
+import io.annulus.ivshmem.server.TakeOverSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code annulus ivshmem serve}. */
@@ -28,14 +32,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Share memory and doorbells with every virtual machine and program that connects (protocol version 0, QEMU 2.5 and"
                     + " later). Stays in the foreground until SIGTERM or SIGINT, and then leaves nothing behind.",
-            "Beside the socket there are PATH.lock, held while this runs, and PATH.control, where 'annulus ivshmem peers' asks.",
+            "Beside the socket there are PATH.lock, held while this runs, PATH.control, where 'annulus ivshmem peers' asks, and"
+                    + " PATH.successor, where another server takes over (--take-over, annulus ivshmem hold): then this one ends"
+                    + " with status 0, and no client notices.",
             "'ivshmem-server' and 'ivshmem_server' are the same program with the options of QEMU's and of nahanni's server."
         },
         footer = {
             "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --vectors 2",
             "  annulus ivshmem serve --socket /run/annulus/vm1 --size 64M --allow-uid 64055 --group kvm \\",
             "      --region orders=1024:single:single,fills=4096:single:single:64",
-            "  annulus ivshmem serve --socket /run/annulus/big --size 4G --memory hugetlbfs:/dev/hugepages"
+            "  annulus ivshmem serve --socket /run/annulus/big --size 4G --memory hugetlbfs:/dev/hugepages",
+            "  annulus ivshmem serve --socket /run/annulus/vm1 --take-over"
         })
 final class ServeCommand implements Runnable {
     private static final int OWNER_AND_GROUP = 0660;
@@ -53,13 +60,23 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--size",
             paramLabel = "SIZE",
-            required = true,
             converter = ByteSize.Converter.class,
-            description = "Of the memory, such as 64M or 4G; rounded up to a power of two, 4096 or more.")
+            description =
+                    "Of the memory, such as 64M or 4G; rounded up to a power of two, 4096 or more. Required, except with"
+                            + " --take-over.")
     private ByteSize size;
 
+    @Option(
+            names = "--take-over",
+            description =
+                    "Take over from the server or holder at PATH, of the same user: its memory, its clients, and what they know of"
+                            + " each other. --size, --vectors and --memory, if given, must agree with what is there; everything"
+                            + " else is as this command says. If nobody is there: start anew if --size is given, end with 3"
+                            + " otherwise.")
+    private boolean takeOver;
+
     @Option(names = "--vectors", paramLabel = "N", description = "Doorbells of each peer, 0 to 64 (default 1).")
-    private int vectors = 1;
+    private Integer vectors;
 
     @Option(
             names = "--memory",
@@ -68,7 +85,7 @@ final class ServeCommand implements Runnable {
             description =
                     "memfd (default): no name, and nobody can shorten it. shm:NAME, file:PATH: a name for others to"
                             + " open, too; one that exists is used as it is if it has that size. hugetlbfs:DIR: huge pages.")
-    private MemorySource memory = new MemorySource.Sealed();
+    private MemorySource memory;
 
     @Option(names = "--keep", description = "Leave a file made for shm:NAME or file:PATH in place at the end.")
     private boolean keep;
@@ -146,17 +163,45 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
-        ServerSpec wanted = ServerSpec.of(socket, size.bytes())
-                .withVectors(vectors)
-                .withMemory(memory, keep ? Afterwards.KEEP : Afterwards.REMOVE)
-                .withAccess(new Access(
-                        mode == null ? OWNER_AND_GROUP : mode.bits(), Optional.ofNullable(group), uids, gids))
-                .withLimits(Limits.usual().withPeers(peers, peersOfOneUser).withWaiting(waiting, patience));
-        if (region != null) {
-            wanted = wanted.withRegion(region);
+        if (size == null && !takeOver) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--size=SIZE'");
         }
         PrintWriter err = spec.commandLine().getErr();
         EventLog log = verbose ? EventLog.verbose(err, eventLog) : EventLog.brief(err, eventLog);
-        new Service(wanted, err, pidFile).run(log);
+        Service service = new Service(socket, err, pidFile);
+        if (takeOver) {
+            service.takeOver(successor(), Optional.ofNullable(size).map(_ -> anew()), log);
+        } else {
+            service.run(anew(), log);
+        }
+    }
+
+    private ServerSpec anew() {
+        ServerSpec wanted = ServerSpec.of(socket, size.bytes())
+                .withVectors(vectors == null ? 1 : vectors)
+                .withMemory(
+                        memory == null ? new MemorySource.Sealed() : memory, keep ? Afterwards.KEEP : Afterwards.REMOVE)
+                .withAccess(access())
+                .withLimits(limits());
+        return region == null ? wanted : wanted.withRegion(region);
+    }
+
+    private TakeOverSpec successor() {
+        return new TakeOverSpec(
+                socket,
+                size == null ? OptionalLong.empty() : OptionalLong.of(anew().memoryBytes()),
+                vectors == null ? OptionalInt.empty() : OptionalInt.of(vectors),
+                Optional.ofNullable(memory),
+                Optional.ofNullable(region),
+                access(),
+                limits());
+    }
+
+    private Access access() {
+        return new Access(mode == null ? OWNER_AND_GROUP : mode.bits(), Optional.ofNullable(group), uids, gids);
+    }
+
+    private Limits limits() {
+        return Limits.usual().withPeers(peers, peersOfOneUser).withWaiting(waiting, patience);
     }
 }

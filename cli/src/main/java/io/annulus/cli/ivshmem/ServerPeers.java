@@ -62,6 +62,11 @@ final class ServerPeers implements Runnable {
                 .forEach(peer -> table.row(
                         peer.get("id"), peer.get("pid"), peer.get("uid"), peer.get("vectors"), peer.get("queued")));
         spec.commandLine().getOut().println(table.text());
+        if (answer.contains("\"state\":\"holding\"")) {
+            spec.commandLine()
+                    .getErr()
+                    .println("annulus: held for the next server: who connects waits, and who has gone is listed still");
+        }
     }
 
     private static Map<String, String> numbers(String line) {

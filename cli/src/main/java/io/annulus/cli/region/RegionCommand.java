@@ -13,7 +13,14 @@ import picocli.CommandLine.Command;
             "  annulus region info demo --format json",
             "  annulus region remove demo"
         },
-        subcommands = {CreateRegion.class, ListRegions.class, ShowRegion.class, RemoveRegion.class})
+        subcommands = {
+            CreateRegion.class,
+            ListRegions.class,
+            ShowRegion.class,
+            RemoveRegion.class,
+            BeginSession.class,
+            AwaitSession.class
+        })
 public final class RegionCommand {
     /** Made by picocli. */
     public RegionCommand() {}

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.Annulus;
 import io.annulus.cli.Outcome;
+import io.annulus.ivshmem.client.IvshmemClient;
+import io.annulus.ivshmem.client.JoinSpec;
 import io.annulus.ivshmem.guest.FakeMachine;
+import io.annulus.ivshmem.server.IvshmemServer;
+import io.annulus.ivshmem.server.MemorySource;
+import io.annulus.ivshmem.server.RegionPlan;
+import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.ivshmem.server.ServerSpec.Afterwards;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +76,29 @@ class GuestCommandsTest {
                 .isEqualTo("{address=0000:00:05.0, kind=doorbell, revision=1, vectors=8, id=3, memoryBytes=1048576,"
                         + " driver=null, enabled=true, bars=[{number=0, start=0xfebf1000, bytes=256},"
                         + " {number=1, start=0xfebf2000, bytes=4096}, {number=2, start=0xfc000000, bytes=1048576}]}");
+    }
+
+    @Test
+    void whoIsAtTheServerStandsInTheMemory() {
+        Path memory = machine.doorbell("0000:00:05.0", MIB, 2).withId(0).path("resource2");
+        guest("peers").requireRefusal(4, "expected the magic");
+        Path socket = directory.resolve("s");
+        ServerSpec spec = ServerSpec.of(socket, MIB)
+                .withVectors(2)
+                .withMemory(new MemorySource.InFile(memory), Afterwards.KEEP)
+                .withRegion(new RegionPlan(Map.of()));
+        JoinSpec usual = JoinSpec.usual().withVectors(2);
+        try (IvshmemServer server = IvshmemServer.start(spec, event -> {});
+                IvshmemClient first = IvshmemClient.join(socket, usual);
+                IvshmemClient second = IvshmemClient.join(socket, usual)) {
+            assertThat(guest("peers").requireQuietSuccess().lines()).containsExactly("0", "1");
+            Map<?, ?> json = (Map<?, ?>)
+                    guest("peers", "--format", "json").requireQuietSuccess().json();
+            assertThat(json.get("vectors")).isEqualTo(2L);
+            assertThat(json.get("peers")).isEqualTo(List.of(0L, 1L));
+            assertThat(List.of(first.id(), second.id(), server.vectors())).containsExactly(0, 1, 2);
+        }
+        assertThat(guest("peers").requireQuietSuccess().out()).isEmpty();
     }
 
     @Test

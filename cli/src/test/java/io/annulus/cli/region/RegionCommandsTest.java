@@ -4,6 +4,7 @@ package io.annulus.cli.region;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.Annulus;
+import io.annulus.cli.Forked;
 import io.annulus.cli.Outcome;
 import io.annulus.region.Region;
 import io.annulus.ring.Consumer;
@@ -41,6 +42,35 @@ class RegionCommandsTest {
                 .contains("1048576 bytes", "0 of 256");
         Annulus.run("region", "remove", path).requireQuietSuccess();
         assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void aSessionIsBegunShownAndWaitedFor() {
+        Path path = create();
+        assertThat(Annulus.run("region", "begin-session", path)
+                        .requireQuietSuccess()
+                        .lines())
+                .containsExactly("2");
+        Map<?, ?> info = (Map<?, ?>) Annulus.run("region", "info", path, "--format", "json")
+                .requireQuietSuccess()
+                .json();
+        assertThat(info.get("session")).isEqualTo(2L);
+        assertThat(Annulus.run("region", "wait-session", path, "--after", 1)
+                        .requireQuietSuccess()
+                        .lines())
+                .containsExactly("2");
+        Annulus.run("region", "wait-session", path, "--timeout", "10ms").requireRefusal(1, "session is still 2");
+        Annulus.run("region", "begin-session", directory.resolve("none")).requireRefusal(3, "none");
+    }
+
+    @Test
+    void aWaitForASessionEndsWhenAnotherProcessBeginsIt() throws Exception {
+        Path path = create();
+        try (Forked waiting = Forked.start("region", "wait-session", path, "--after", 1, "--timeout", "60s");
+                Region region = Region.open(path)) {
+            assertThat(region.beginSession()).isEqualTo(2);
+            assertThat(waiting.finish("").out()).isEqualTo("2\n");
+        }
     }
 
     @Test

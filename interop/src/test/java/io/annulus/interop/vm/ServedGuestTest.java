@@ -12,9 +12,11 @@ import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
 import io.annulus.ivshmem.client.Peer;
 import io.annulus.ivshmem.client.PeerChange;
+import io.annulus.ivshmem.server.Holder;
 import io.annulus.ivshmem.server.IvshmemServer;
 import io.annulus.ivshmem.server.RegionPlan;
 import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.ivshmem.server.TakeOverSpec;
 import io.annulus.region.Region;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Producer;
@@ -103,6 +105,36 @@ class ServedGuestTest {
                 assertThat(Guests.annulus(next, "guest list").lines()).anyMatch(line -> line.contains("doorbell"));
             }
             assertThat(server.status().joined()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aGuestSeesWhoIsThereAlsoWhenItsServerIsReplacedAndWhenItsHostBeginsAnew() {
+        Path socket = directory.resolve("s");
+        ServerSpec spec = ServerSpec.of(socket, BYTES).withVectors(VECTORS).withRegion(new RegionPlan(Map.of()));
+        JoinSpec usual = JoinSpec.usual().withVectors(VECTORS);
+        IvshmemServer old = IvshmemServer.start(spec, event -> {});
+        try (VirtualMachine guest = boot(socket)) {
+            assertThat(Guests.annulus(guest, "guest peers").lines())
+                    .contains("0")
+                    .doesNotContain("1");
+            Holder holder = Holder.take(socket, event -> {});
+            old.awaitEnd();
+            try (IvshmemServer next = IvshmemServer.takeOver(TakeOverSpec.of(socket), event -> {});
+                    IvshmemClient host = IvshmemClient.join(socket, usual);
+                    Region region = host.attach()) {
+                holder.awaitEnd();
+                assertThat(host.awaitPeers(Guests.DEADLINE)).isTrue();
+                assertThat(host.peers()).containsExactly(new Peer(0, VECTORS));
+                assertThat(Guests.annulus(guest, "guest peers").lines()).containsSubsequence("0", "1");
+                assertThat(region.beginSession()).isEqualTo(2);
+                GuestRun waited = Guests.annulus(guest, "region wait-session pci:auto --after 1");
+                assertThat(waited.lines()).contains("2");
+                assertThat(waited.status()).isZero();
+                assertThat(next.status().peers()).hasSize(2);
+            }
+        } finally {
+            old.close();
         }
     }
 

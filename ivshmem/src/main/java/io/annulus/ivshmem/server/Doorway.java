@@ -26,6 +26,7 @@ final class Doorway implements AutoCloseable {
     private final long key;
     private Optional<EventFd> spare = Optional.empty();
     private boolean open;
+    private boolean suspended;
     private long shutAt;
 
     /** Owns the listener from here on. */
@@ -93,9 +94,20 @@ final class Doorway implements AutoCloseable {
         shutAt = System.nanoTime();
     }
 
+    /** Lets those who come wait, until {@link #resume}. */
+    void suspend() {
+        suspended = true;
+        shut();
+    }
+
+    /** Lets them in again, from the next {@link #tick} on. */
+    void resume() {
+        suspended = false;
+    }
+
     /** Opens the door again, if it has been shut for long enough. */
     void tick(long now) {
-        if (!open && now - shutAt > SHUT_NANOS) {
+        if (!open && !suspended && now - shutAt > SHUT_NANOS) {
             try {
                 reopen();
             } catch (AnnulusException e) {

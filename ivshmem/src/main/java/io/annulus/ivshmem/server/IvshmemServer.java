@@ -2,10 +2,14 @@
 package io.annulus.ivshmem.server;
 
 import io.annulus.error.AnnulusException;
+import io.annulus.error.Quantity;
 import io.annulus.error.Reason;
+import io.annulus.ivshmem.handover.Estate;
+import io.annulus.ivshmem.handover.Premises;
+import io.annulus.ivshmem.handover.Taking;
 import io.annulus.ivshmem.server.ServerEvent.Kind;
 import io.annulus.ivshmem.server.ServerSpec.Afterwards;
-import io.annulus.posix.DescriptorLimit;
+import io.annulus.ivshmem.server.ServerStatus.State;
 import io.annulus.posix.LockFile;
 import io.annulus.posix.event.Epoll;
 import io.annulus.posix.event.EventFd;
@@ -14,6 +18,7 @@ import io.annulus.posix.memory.SharedMemory;
 import io.annulus.posix.socket.Listener;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,47 +28,41 @@ import java.util.function.Consumer;
  * An ivshmem server: what QEMU's {@code -device ivshmem-doorbell} connects to, and any other client of protocol version 0.
  *
  * <p>Safe for several threads. When it ends, by {@link #close} or with its process, its clients keep the memory and each
- * other's doorbells, but nobody can join them any more: a virtual machine needs a new device for a new server.
+ * other's doorbells, but nobody can join them any more: a virtual machine needs a new device for a new server. Unless another
+ * server has taken over before ({@link #takeOver}): then the clients notice nothing.
  *
  * @see <a href="https://www.qemu.org/docs/master/specs/ivshmem-spec.html">QEMU: Device Specification for Inter-VM shared memory
  *     device</a>
  */
 public final class IvshmemServer implements AutoCloseable {
-    /** Descriptors for all but the peers: files, sockets, and what the Java runtime opens. */
-    private static final int OTHER_DESCRIPTORS = 128;
+    private static final int OWN_PERMISSIONS = 0600;
 
-    private static final int CONTROL_PERMISSIONS = 0600;
-
-    private final ServerSpec spec;
-    private final SharedMemory memory;
-    private final int mostPeers;
+    private final Path socket;
+    private final Terms terms;
+    private final Premises premises;
+    private final Attendance attendance;
     private final EventLoop loop;
     private final Thread thread;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private IvshmemServer(ServerSpec spec, Consumer<ServerEvent> log, PeerIds ids, Deque<AutoCloseable> owned) {
-        this.spec = spec;
-        this.mostPeers = mostPeers(spec);
-        LockFile lock = SocketPlace.hold(spec.socket());
-        owned.push(lock::remove);
-        this.memory = spec.memory().open(spec.memoryBytes());
-        owned.push(memory);
-        spec.region().ifPresent(plan -> plan.lay(memory));
-        Epoll epoll = Epoll.create();
-        owned.push(epoll);
-        EventFd wake = EventFd.create();
-        owned.push(wake);
-        Listener askers = SocketPlace.listen(controlOf(spec.socket()), CONTROL_PERMISSIONS, Optional.empty());
-        owned.push(askers);
-        Listener clients = SocketPlace.listen(
-                spec.socket(), spec.access().permissions(), spec.access().group());
-        owned.push(clients);
-        Membership members = new Membership(epoll, spec, mostPeers, memory.descriptor(), ids, log);
-        owned.push(members);
-        this.loop = new EventLoop(epoll, wake, clients, askers, members, this::statusOf, log);
-        if (spec.afterwards() == Afterwards.KEEP) {
-            memory.keepName();
-        }
+    private IvshmemServer(
+            Path socket,
+            Terms terms,
+            Premises premises,
+            Attendance attendance,
+            PeerIds ids,
+            Tally tally,
+            Consumer<ServerEvent> log,
+            Deque<AutoCloseable> owned) {
+        this.socket = socket;
+        this.terms = terms;
+        this.premises = premises;
+        this.attendance = attendance;
+        Epoll epoll = owning(owned, Epoll.create());
+        EventFd wake = owning(owned, EventFd.create());
+        Membership members = owning(
+                owned, new Membership(epoll, terms, premises.memory().descriptor(), ids, tally, attendance, log));
+        this.loop = owning(owned, new EventLoop(epoll, wake, premises, terms.vectors(), members, this::statusOf, log));
         this.thread = Thread.ofPlatform().name("ivshmem-server").daemon().unstarted(() -> run(log, owned));
     }
 
@@ -82,9 +81,28 @@ public final class IvshmemServer implements AutoCloseable {
     }
 
     static IvshmemServer start(ServerSpec spec, Consumer<ServerEvent> log, PeerIds ids) {
+        Terms terms = Terms.of(spec.vectors(), spec.access(), spec.limits());
         Deque<AutoCloseable> owned = new ArrayDeque<>();
         try {
-            IvshmemServer server = new IvshmemServer(spec, log, ids, owned);
+            LockFile lock = SocketPlace.hold(spec.socket());
+            owned.push(lock::remove);
+            SharedMemory memory = owning(owned, spec.memory().open(spec.memoryBytes()));
+            spec.region().ifPresent(plan -> plan.lay(memory));
+            Attendance attendance = owning(owned, Attendance.begin(memory, spec.region(), spec.vectors()));
+            Listener askers = owning(owned, ownListener(controlSocket(spec.socket())));
+            Listener successors = owning(owned, ownListener(Premises.successorOf(spec.socket())));
+            Listener clients = owning(
+                    owned,
+                    SocketPlace.listen(
+                            spec.socket(),
+                            spec.access().permissions(),
+                            spec.access().group()));
+            Premises premises = new Premises(memory, spec.memory().toString(), lock, clients, askers, successors);
+            IvshmemServer server =
+                    new IvshmemServer(spec.socket(), terms, premises, attendance, ids, new Tally(), log, owned);
+            if (spec.afterwards() == Afterwards.KEEP) {
+                memory.keepName();
+            }
             log.accept(ServerEvent.of(Kind.STARTED, server.describe()));
             server.thread.start();
             return server;
@@ -94,44 +112,87 @@ public final class IvshmemServer implements AutoCloseable {
         }
     }
 
-    /** As many as the process can have descriptors for. */
-    private static int mostPeers(ServerSpec spec) {
-        DescriptorLimit limit = DescriptorLimit.now();
-        long descriptors =
-                limit.current() < limit.highest() ? limit.set(limit.highest()).current() : limit.current();
-        long possible = (descriptors - OTHER_DESCRIPTORS) / (1 + spec.vectors());
-        if (possible < 1) {
-            throw new AnnulusException(
-                    Reason.NO_DESCRIPTORS,
-                    "ivshmem server: expected at least " + (OTHER_DESCRIPTORS + 1 + spec.vectors())
-                            + " descriptors that this process may have, found " + descriptors,
-                    "Raise the limit (ulimit -n, LimitNOFILE= in a systemd unit), or ask for fewer vectors");
-        }
-        return (int) Math.min(spec.limits().peers(), possible);
+    private static Listener ownListener(Path path) {
+        return SocketPlace.listen(path, OWN_PERMISSIONS, Optional.empty());
     }
 
-    private static Path controlOf(Path socket) {
-        return SocketPlace.beside(socket, ".control");
+    /**
+     * Takes over from a server, or from a {@link Holder}, of the same user: its memory, its sockets, its clients and what they
+     * know. The clients do not notice; the other ends. If this fails, the other goes on as before.
+     *
+     * @param spec what it shall be
+     * @param log as for {@link #start}
+     * @return the server, listening where the other did
+     * @throws AnnulusException {@link Reason#NOT_FOUND} if there is no other, {@link Reason#BAD_SPEC} if it has something else
+     *     than is wanted, {@link Reason#WRONG_VERSION}, {@link Reason#IN_USE} if a client there is being set up and does not read
+     */
+    public static IvshmemServer takeOver(TakeOverSpec spec, Consumer<ServerEvent> log) {
+        Terms.raisedLimit();
+        Deque<AutoCloseable> owned = new ArrayDeque<>();
+        Estate estate = null;
+        try (Taking taking = Taking.from(spec.socket(), spec.wish())) {
+            estate = taking.receive();
+            owned.push(estate);
+            Terms terms = Terms.of(estate.vectors(), spec.access(), spec.limits());
+            SharedMemory memory = estate.premises().memory();
+            spec.region().ifPresent(plan -> plan.lay(memory));
+            Attendance attendance = owning(owned, Attendance.in(memory, spec.region()));
+            IvshmemServer server = new IvshmemServer(
+                    spec.socket(),
+                    terms,
+                    estate.premises(),
+                    attendance,
+                    new PeerIds(estate.nextId()),
+                    new Tally(estate.counts()),
+                    log,
+                    owned);
+            server.loop.adopt(estate);
+            SocketPlace.permit(
+                    spec.socket(), spec.access().permissions(), spec.access().group());
+            taking.confirm();
+            attendance.take(estate.vectors(), idsOf(estate));
+            log.accept(ServerEvent.of(
+                    Kind.TAKEN_OVER,
+                    server.describe() + ", from pid " + estate.pid() + " with "
+                            + Quantity.of(estate.members().size(), "peer")));
+            server.thread.start();
+            return server;
+        } catch (RuntimeException | Error e) {
+            if (estate != null) {
+                estate.premises().keepNames();
+            }
+            release(owned);
+            throw e;
+        }
+    }
+
+    private static BitSet idsOf(Estate estate) {
+        BitSet ids = new BitSet();
+        estate.members().forEach(member -> ids.set(member.id()));
+        return ids;
+    }
+
+    private static <T extends AutoCloseable> T owning(Deque<AutoCloseable> owned, T one) {
+        owned.push(one);
+        return one;
     }
 
     private String describe() {
-        return spec.socket() + ", " + memory.bytes() + " bytes of " + spec.memory() + ", "
-                + (seals() ? "sealed" : "not sealed") + ", vectors " + spec.vectors() + ", up to " + mostPeers
-                + " peers"
-                + (mostPeers < spec.limits().peers()
-                        ? " instead of " + spec.limits().peers() + ", since this process may have no more descriptors"
-                        : "");
+        return socket + ", " + premises.memory().bytes() + " bytes of " + premises.label() + ", "
+                + (seals() ? "sealed" : "not sealed") + ", " + terms.describe() + attendance.note();
     }
 
     private boolean seals() {
-        return memory.seals().contains(Seal.SHRINK);
+        return premises.memory().seals().contains(Seal.SHRINK);
     }
 
     private void run(Consumer<ServerEvent> log, Deque<AutoCloseable> owned) {
         try {
-            loop.run();
+            Optional<String> heir = loop.run();
+            heir.ifPresent(_ -> attendance.letGo());
             release(owned);
-            log.accept(ServerEvent.of(Kind.STOPPED, spec.socket().toString()));
+            log.accept(heir.map(who -> ServerEvent.of(Kind.HANDED_OVER, socket + " to " + who))
+                    .orElseGet(() -> ServerEvent.of(Kind.STOPPED, socket.toString())));
             ended.complete(null);
         } catch (RuntimeException | Error e) {
             release(owned);
@@ -156,7 +217,7 @@ public final class IvshmemServer implements AutoCloseable {
      * @return the path of its other socket
      */
     public static Path controlSocket(Path socket) {
-        return controlOf(socket);
+        return Premises.controlOf(socket);
     }
 
     /**
@@ -165,7 +226,7 @@ public final class IvshmemServer implements AutoCloseable {
      * @return bytes, a power of two
      */
     public long memoryBytes() {
-        return memory.bytes();
+        return premises.memory().bytes();
     }
 
     /**
@@ -175,7 +236,7 @@ public final class IvshmemServer implements AutoCloseable {
      * @return such as {@code /proc/4711/fd/7}
      */
     public Path memoryPath() {
-        return memory.descriptor().pathForOthers();
+        return premises.memory().descriptor().pathForOthers();
     }
 
     /**
@@ -189,8 +250,7 @@ public final class IvshmemServer implements AutoCloseable {
         loop.request(members -> answer.complete(statusOf(members)));
         CompletableFuture.anyOf(answer, ended.exceptionally(_ -> null)).join();
         if (!answer.isDone()) {
-            throw new AnnulusException(
-                    Reason.CLOSED, "ivshmem server at " + spec.socket() + ": has ended", "Start another");
+            throw new AnnulusException(Reason.CLOSED, "ivshmem server at " + socket + ": has ended", "Start another");
         }
         return answer.join();
     }
@@ -199,10 +259,11 @@ public final class IvshmemServer implements AutoCloseable {
         Tally tally = members.tally();
         return new ServerStatus(
                 ProcessHandle.current().pid(),
-                memory.bytes(),
+                State.SERVING,
+                premises.memory().bytes(),
                 seals(),
-                spec.vectors(),
-                mostPeers,
+                terms.vectors(),
+                terms.mostPeers(),
                 tally.of(Kind.JOINED),
                 tally.of(Kind.LEFT),
                 tally.of(Kind.DROPPED),
@@ -210,7 +271,28 @@ public final class IvshmemServer implements AutoCloseable {
                 members.peers().stream().map(Peer::status).toList());
     }
 
-    /** Waits until it has ended. Throws what ended it, if that was neither {@link #close} nor the end of the process. */
+    /**
+     * What it shares.
+     *
+     * @return such as {@code memfd} or {@code shm:market}
+     */
+    public String memoryLabel() {
+        return premises.label();
+    }
+
+    /**
+     * How many doorbells each peer has.
+     *
+     * @return 0 to 64
+     */
+    public int vectors() {
+        return terms.vectors();
+    }
+
+    /**
+     * Waits until it has ended: by {@link #close}, or since another took over. Throws what ended it, if that was neither of these
+     * nor the end of the process.
+     */
     public void awaitEnd() {
         ended.join();
     }

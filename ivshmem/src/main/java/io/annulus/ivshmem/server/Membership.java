@@ -2,6 +2,7 @@
 package io.annulus.ivshmem.server;
 
 import io.annulus.error.AnnulusException;
+import io.annulus.ivshmem.handover.Member;
 import io.annulus.ivshmem.server.ServerEvent.Kind;
 import io.annulus.ivshmem.wire.Message;
 import io.annulus.ivshmem.wire.Refusal;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
@@ -51,18 +53,36 @@ final class Membership implements AutoCloseable {
     private final Set<Peer> invited = new HashSet<>();
     private final Set<Peer> resting = new LinkedHashSet<>();
     private final Queue<Departure> departures = new ArrayDeque<>();
-    private final Tally tally = new Tally();
+    private final Tally tally;
+    private final Attendance attendance;
 
     private record Departure(Peer peer, Kind kind, String why) {}
 
-    Membership(Epoll epoll, ServerSpec spec, int mostPeers, Descriptor memory, PeerIds ids, Consumer<ServerEvent> log) {
+    Membership(
+            Epoll epoll,
+            Terms terms,
+            Descriptor memory,
+            PeerIds ids,
+            Tally tally,
+            Attendance attendance,
+            Consumer<ServerEvent> log) {
         this.epoll = epoll;
         this.log = log;
         this.ids = ids;
-        this.admission = new Admission(spec.access(), mostPeers, spec.limits().peersOfOneUser());
+        this.tally = tally;
+        this.attendance = attendance;
+        this.admission =
+                new Admission(terms.access(), terms.mostPeers(), terms.limits().peersOfOneUser());
         this.memory = Message.of(Message.SHARED_MEMORY, memory);
-        this.vectors = spec.vectors();
-        this.limits = spec.limits();
+        this.vectors = terms.vectors();
+        this.limits = terms.limits();
+    }
+
+    /** Goes on with one that another server has let in. */
+    void adopt(Member member, long key) {
+        Peer peer = Peer.adopted(key, member, ids);
+        peers.put(key, peer);
+        epoll.add(member.connection().descriptor(), Interest.READ, key);
     }
 
     /** Lets somebody in, or says why not. Everything that can be wanting is there before the first word is said. */
@@ -165,6 +185,7 @@ final class Membership implements AutoCloseable {
         }
         if (!peer.isAnnounced() && peer.isGreeted()) {
             peer.setAnnounced();
+            attendance.enter(peer.id());
             tellOthers(peer, other -> other.hearOf(peer));
         }
         boolean stuck = waits && invited.contains(peer) && peer.sent() == before;
@@ -206,8 +227,11 @@ final class Membership implements AutoCloseable {
         resting.remove(peer);
         log.accept(ServerEvent.of(departure.kind(), peer, departure.why()));
         if (peer.isAnnounced()) {
+            attendance.leave(peer.id());
             tellOthers(peer, other -> other.hearNoMoreOf(peer));
         }
+        epoll.remove(
+                peer.connection().descriptor()); // Another process may have the socket, too: closing is not enough.
         peer.close();
     }
 
@@ -235,6 +259,34 @@ final class Membership implements AutoCloseable {
     /** Whether some client has not been told all that it waits for before it begins. */
     boolean isSettingUp() {
         return peers.values().stream().anyMatch(peer -> !peer.isSetUp());
+    }
+
+    /** Somebody who is being set up, if there is one. */
+    Optional<Peer> settingUp() {
+        return peers.values().stream().filter(peer -> !peer.isSetUp()).findFirst();
+    }
+
+    /** Whether everybody was told everything so far. */
+    boolean isIdle() {
+        return departures.isEmpty() && peers.values().stream().allMatch(peer -> peer.queued() == 0);
+    }
+
+    /** Hangs up on those who have something to read, of those who are set up. */
+    void dropWaiting(String why) {
+        peers.values().stream()
+                .filter(peer -> peer.isSetUp() && peer.queued() > 0)
+                .forEach(peer -> departures.add(new Departure(peer, Kind.DROPPED, why)));
+        settle();
+    }
+
+    /** Everybody, for another server to go on with. */
+    List<Member> members() {
+        return peers.values().stream().map(Peer::member).toList();
+    }
+
+    /** The id that the search for the next begins with. */
+    int nextId() {
+        return ids.next();
     }
 
     Collection<Peer> peers() {

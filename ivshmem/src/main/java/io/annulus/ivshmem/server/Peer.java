@@ -2,6 +2,7 @@
 package io.annulus.ivshmem.server;
 
 import io.annulus.error.AnnulusException;
+import io.annulus.ivshmem.handover.Member;
 import io.annulus.ivshmem.wire.Message;
 import io.annulus.ivshmem.wire.MessageWriter;
 import io.annulus.posix.event.EventFd;
@@ -41,6 +42,21 @@ final class Peer implements AutoCloseable {
         this.outbox = new MessageWriter(connection);
         doorbells.forEach(doorbell -> coming.add(Message.of(id, doorbell.descriptor())));
         learn(id);
+    }
+
+    /** One that another server set up, and told all there was to tell. */
+    static Peer adopted(long key, Member member, PeerIds ids) {
+        Peer peer = new Peer(
+                key, member.id(), member.connection(), member.connection().credentials(), member.doorbells(), ids);
+        member.known().stream().forEach(peer::learn);
+        peer.setUp = true;
+        peer.announced = true;
+        return peer;
+    }
+
+    /** For another server to adopt; nothing waits. */
+    Member member() {
+        return new Member(id, connection, doorbells, (BitSet) known.clone());
     }
 
     /** All it needs to begin: in one go, before anything else. */

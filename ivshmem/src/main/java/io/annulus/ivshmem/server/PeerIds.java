@@ -35,6 +35,11 @@ final class PeerIds {
         return OptionalInt.empty();
     }
 
+    /** Whom the next search begins with. */
+    int next() {
+        return next;
+    }
+
     /** One more client knows it. */
     void learned(int id) {
         knowers[id]++;

@@ -22,6 +22,8 @@ public record ServerEvent(Instant at, Kind kind, OptionalInt id, Optional<Creden
     public enum Kind {
         /** The server listens. */
         STARTED,
+        /** The server goes on where another let go. */
+        TAKEN_OVER,
         /** A peer was let in. */
         JOINED,
         /** A peer hung up. */
@@ -32,6 +34,8 @@ public record ServerEvent(Instant at, Kind kind, OptionalInt id, Optional<Creden
         REFUSED,
         /** Something went wrong, and the server goes on. */
         TROUBLE,
+        /** The server has ended, and another goes on. */
+        HANDED_OVER,
         /** The server has ended. */
         STOPPED;
 
@@ -41,7 +45,7 @@ public record ServerEvent(Instant at, Kind kind, OptionalInt id, Optional<Creden
          * @return such as {@code joined}
          */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -2,17 +2,19 @@
 package io.annulus.ivshmem.server;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
  * How a server stands.
  *
  * @param pid of its process
+ * @param state whether it serves
  * @param bytes of the memory it shares
  * @param sealed whether nobody can make that shorter
  * @param vectors doorbells of each peer
  * @param mostPeers how many it lets in at a time
- * @param joined how many peers it has let in since it started
+ * @param joined how many peers it has let in since it started, or since the first started from which it was taken over
  * @param left how many of them hung up
  * @param dropped how many of them it hung up on
  * @param refused how many it has not let in
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public record ServerStatus(
         long pid,
+        State state,
         long bytes,
         boolean sealed,
         int vectors,
@@ -29,6 +32,18 @@ public record ServerStatus(
         long dropped,
         long refused,
         List<PeerStatus> peers) {
+
+    /** What it does. */
+    public enum State {
+        /** It lets in and tells. */
+        SERVING,
+        /** It keeps everything for the next server; who has come or gone meanwhile, that one will see. */
+        HOLDING;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Copies the list. */
     public ServerStatus {
@@ -58,7 +73,8 @@ public record ServerStatus(
      * @return ends with a line end
      */
     public String json() {
-        return "{\"pid\":" + pid + ",\"bytes\":" + bytes + ",\"sealed\":" + sealed + ",\"vectors\":" + vectors
+        return "{\"pid\":" + pid + ",\"state\":\"" + state.word() + "\",\"bytes\":" + bytes + ",\"sealed\":" + sealed
+                + ",\"vectors\":" + vectors
                 + ",\"mostPeers\":" + mostPeers + ",\"joined\":" + joined + ",\"left\":" + left + ",\"dropped\":"
                 + dropped + ",\"refused\":" + refused + ",\"peers\":["
                 + peers.stream()

@@ -3,6 +3,7 @@ package io.annulus.ivshmem.server;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.ivshmem.handover.Premises;
 import io.annulus.posix.FileStatus;
 import io.annulus.posix.LockFile;
 import io.annulus.posix.socket.Connection;
@@ -25,11 +26,7 @@ final class SocketPlace {
 
     /** Holds the path against other servers, whether or not there is a socket. */
     static LockFile hold(Path socket) {
-        return LockFile.take(beside(socket, ".lock"));
-    }
-
-    static Path beside(Path socket, String suffix) {
-        return socket.resolveSibling(socket.getFileName() + suffix);
+        return LockFile.take(Premises.lockOf(socket));
     }
 
     /** Listens, after removing a socket on which nobody does. */
@@ -41,26 +38,33 @@ final class SocketPlace {
         // Until it is the right group, none has access.
         Listener listener = Listener.at(path, permissions & ~GROUP);
         try {
-            GroupPrincipal principal =
-                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group.get());
-            Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(principal);
-            Files.setAttribute(path, "unix:mode", permissions);
+            permit(path, permissions, group);
             return listener;
-        } catch (UserPrincipalNotFoundException e) {
-            listener.close();
-            throw new AnnulusException(
-                    Reason.NOT_FOUND, "no such group: " + group.get(), "See 'getent group' for those there are", e);
-        } catch (IOException e) {
-            listener.close();
-            throw new AnnulusException(
-                    Reason.NO_PERMISSION,
-                    path + ": expected permission to give it to the group " + group.get() + ", found: "
-                            + e.getMessage(),
-                    "Run as a member of that group",
-                    e);
         } catch (RuntimeException | Error e) {
             listener.close();
             throw e;
+        }
+    }
+
+    /** Says who may connect to a socket that is there. */
+    static void permit(Path path, int permissions, Optional<String> group) {
+        try {
+            if (group.isPresent()) {
+                GroupPrincipal principal =
+                        path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group.get());
+                Files.getFileAttributeView(path, PosixFileAttributeView.class).setGroup(principal);
+            }
+            Files.setAttribute(path, "unix:mode", permissions);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new AnnulusException(
+                    Reason.NOT_FOUND, "no such group: " + group.get(), "See 'getent group' for those there are", e);
+        } catch (IOException e) {
+            throw new AnnulusException(
+                    Reason.NO_PERMISSION,
+                    path + ": expected permission to give it to the group " + group.orElse("it has") + ", found: "
+                            + e.getMessage(),
+                    "Run as a member of that group",
+                    e);
         }
     }
 

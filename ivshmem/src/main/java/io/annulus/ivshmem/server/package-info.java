@@ -10,6 +10,10 @@
  * Annulus region into the memory. What happens is told as {@link io.annulus.ivshmem.server.ServerEvent}s, how things stand as
  * a {@link io.annulus.ivshmem.server.ServerStatus}, to the program and through a second socket beside the first.
  *
+ * <p>A server need not end with its process. Another one takes everything over ({@link
+ * io.annulus.ivshmem.server.TakeOverSpec}), or a {@link io.annulus.ivshmem.server.Holder} keeps it until one does, and no client
+ * notices. Who is there stands in the memory as well, for guests.
+ *
  * <p>One thread does everything, and never waits for a client. What each is to be told goes into an outbox of its own and
  * leaves it as fast as that client reads. Three rules come from what QEMU does at the other end. A client that is let in gets
  * its whole set-up, however long it takes: QEMU spins for ever if it is cut off before its last doorbell; so whoever is not

@@ -44,7 +44,8 @@ class ControlPointTest {
             String answer = ask(IvshmemServer.controlSocket(socket));
             assertThat(answer)
                     .isEqualTo(server.status().json())
-                    .isEqualTo("{\"pid\":" + pid + ",\"bytes\":4096,\"sealed\":true,\"vectors\":2,\"mostPeers\":1024,"
+                    .isEqualTo("{\"pid\":" + pid
+                            + ",\"state\":\"serving\",\"bytes\":4096,\"sealed\":true,\"vectors\":2,\"mostPeers\":1024,"
                             + "\"joined\":2,\"left\":0,\"dropped\":0,\"refused\":0,\"peers\":[\n"
                             + "{\"id\":0,\"pid\":" + pid + ",\"uid\":" + uid + ",\"vectors\":2,\"queued\":0},\n"
                             + "{\"id\":1,\"pid\":" + pid + ",\"uid\":" + uid + ",\"vectors\":2,\"queued\":0}\n]}\n");
@@ -66,7 +67,7 @@ class ControlPointTest {
         }
     }
 
-    private static String ask(Path control) {
+    static String ask(Path control) {
         try (Connection connection = Connection.to(control);
                 Epoll epoll = Epoll.create();
                 Arena arena = Arena.ofConfined()) {

@@ -259,6 +259,27 @@ public final class SharedMemory implements AutoCloseable {
     }
 
     /**
+     * Whether the name of its file goes when this is closed.
+     *
+     * @return true for a new file whose name is not kept
+     */
+    public boolean ownsName() {
+        return ownName != null;
+    }
+
+    /**
+     * Takes over the name of a file that came from another process: it goes when this is closed.
+     *
+     * @return this
+     */
+    public SharedMemory takeName() {
+        if (FileStatus.of(descriptor).links() > 0) {
+            ownName = Path.of(descriptor.kernelName());
+        }
+        return this;
+    }
+
+    /**
      * The descriptor to hand to others.
      *
      * @return owned by this

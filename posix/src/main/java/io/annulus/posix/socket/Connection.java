@@ -4,6 +4,7 @@ package io.annulus.posix.socket;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
+import io.annulus.posix.FileStatus;
 import io.annulus.posix.kernel.Errno;
 import io.annulus.posix.kernel.Kernel;
 import io.annulus.posix.kernel.Syscall;
@@ -24,25 +25,48 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man3/cmsg.3.html">cmsg(3)</a>
  */
 public final class Connection implements AutoCloseable {
+    /** How many descriptors the kernel takes, and so ever delivers, with one message. */
+    public static final int MOST_DESCRIPTORS = 253;
+
     private static final int MESSAGE_SIZE = 56;
     private static final int VECTOR_SIZE = 16;
     private static final int CONTROL_HEADER = 16;
-    /** More than the kernel ever delivers with one message, so that it never has to drop any. */
-    private static final int MOST_DESCRIPTORS = 253;
-
     private static final int CONTROL_ROOM = CONTROL_HEADER + MOST_DESCRIPTORS * Integer.BYTES + Integer.BYTES;
-    private static final int ONE_DESCRIPTOR = CONTROL_HEADER + Integer.BYTES;
     private static final int SOL_SOCKET = 1;
     private static final int SCM_RIGHTS = 1;
     private static final int DO_NOT_WAIT = 0x40;
     private static final int NO_SIGNAL = 0x4000;
     private static final int CLOSE_ON_EXEC = 0x40000000;
     private static final int CONTROL_TRUNCATED = 8;
+    private static final int RECEIVING = 0;
 
     private final Descriptor descriptor;
 
     Connection(Descriptor descriptor) {
         this.descriptor = descriptor;
+    }
+
+    /**
+     * A connection that came from another process, and may be in use there, too.
+     *
+     * @param descriptor owned by the result from here on, and closed if this throws; whether it waits is for its other owners
+     *     to say, and those here never let it
+     * @return that end of the connection
+     * @throws AnnulusException {@link Reason#BAD_MESSAGE} if it is no socket
+     */
+    public static Connection of(Descriptor descriptor) {
+        try {
+            if (FileStatus.of(descriptor).kind() != FileStatus.SOCKET) {
+                throw new AnnulusException(
+                        Reason.BAD_MESSAGE,
+                        descriptor + ": expected a connection, found " + descriptor.kernelName(),
+                        "Whoever sent it is not what it should be; check the socket's path");
+            }
+            return new Connection(descriptor);
+        } catch (RuntimeException | Error e) {
+            descriptor.close();
+            throw e;
+        }
     }
 
     /**
@@ -93,15 +117,34 @@ public final class Connection implements AutoCloseable {
      * @throws AnnulusException if the other side is gone
      */
     public int send(MemorySegment bytes, Optional<Descriptor> passed) {
+        return send(bytes, passed.stream().toList());
+    }
+
+    /**
+     * Sends bytes, and descriptors with the first of them, as far as there is room now.
+     *
+     * @param bytes native memory
+     * @param passed at most {@link #MOST_DESCRIPTORS}, to be duplicated into the receiver; they are sent if and only if any
+     *     byte is
+     * @return how many bytes were taken; 0 if there is no room now
+     * @throws AnnulusException if the other side is gone
+     */
+    public int send(MemorySegment bytes, List<Descriptor> passed) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment message = arena.allocate(MESSAGE_SIZE, 8);
             pointTo(bytes, message, arena);
-            if (passed.isPresent()) {
-                MemorySegment control = arena.allocate(CONTROL_HEADER + 8, 8);
-                control.set(Kernel.LONG, 0, ONE_DESCRIPTOR);
+            if (!passed.isEmpty()) {
+                long length = CONTROL_HEADER + (long) passed.size() * Integer.BYTES;
+                MemorySegment control = arena.allocate((length + 7) & ~7L, 8);
+                control.set(Kernel.LONG, 0, length);
                 control.set(Kernel.INT, 8, SOL_SOCKET);
                 control.set(Kernel.INT, 12, SCM_RIGHTS);
-                control.set(Kernel.INT, CONTROL_HEADER, passed.get().number());
+                for (int i = 0; i < passed.size(); i++) {
+                    control.set(
+                            Kernel.INT,
+                            CONTROL_HEADER + (long) i * Integer.BYTES,
+                            passed.get(i).number());
+                }
                 message.set(Kernel.LONG, 32, control.address());
                 message.set(Kernel.LONG, 40, control.byteSize());
             }
@@ -164,6 +207,15 @@ public final class Connection implements AutoCloseable {
             at += (size + 7) & ~7L;
         }
         return found;
+    }
+
+    /**
+     * Takes nothing more from the other side: what it sends from now on fails there, and what it has sent can still be
+     * received. So afterwards both know which of the two became of each message.
+     */
+    public void endReceiving() {
+        Errno.require(
+                Kernel.call(Syscall.SHUTDOWN, descriptor.number(), RECEIVING), Syscall.SHUTDOWN, descriptor.toString());
     }
 
     /**

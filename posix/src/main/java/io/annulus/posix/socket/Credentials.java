@@ -20,6 +20,15 @@ public record Credentials(int pid, int uid, int gid) {
     private static final int SO_PEERCRED = 17;
     private static final int SIZE = 12;
 
+    /**
+     * Whether it is the user as whom this process acts.
+     *
+     * @return true for the same effective user
+     */
+    public boolean isOwnUser() {
+        return uid == (int) Kernel.call(Syscall.GETEUID, 0);
+    }
+
     static Credentials of(Descriptor socket) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(SIZE, 4);

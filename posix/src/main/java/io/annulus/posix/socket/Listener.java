@@ -4,11 +4,13 @@ package io.annulus.posix.socket;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.posix.Descriptor;
+import io.annulus.posix.FileStatus;
 import io.annulus.posix.kernel.Errno;
 import io.annulus.posix.kernel.Kernel;
 import io.annulus.posix.kernel.Syscall;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,9 +19,12 @@ import java.util.Optional;
 public final class Listener implements AutoCloseable {
     private static final int WAITING = 128;
     private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_ACCEPTCONN = 30;
 
     private final Descriptor descriptor;
     private final Path path;
+    private volatile boolean left;
 
     private Listener(Descriptor descriptor, Path path) {
         this.descriptor = descriptor;
@@ -57,6 +62,51 @@ public final class Listener implements AutoCloseable {
         }
     }
 
+    /**
+     * One that came from another process, which may still use it.
+     *
+     * @param descriptor owned by the result from here on, and closed if this throws
+     * @param path where it listens
+     * @return the listener
+     * @throws AnnulusException {@link Reason#BAD_MESSAGE} if it is no socket that listens
+     */
+    public static Listener of(Descriptor descriptor, Path path) {
+        try {
+            if (!isListening(descriptor)) {
+                throw new AnnulusException(
+                        Reason.BAD_MESSAGE,
+                        descriptor + ": expected a socket that listens, found " + descriptor.kernelName(),
+                        "Whoever sent it is not what it should be; check the socket's path");
+            }
+            return new Listener(descriptor, path);
+        } catch (RuntimeException | Error e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static boolean isListening(Descriptor descriptor) {
+        if (FileStatus.of(descriptor).kind() != FileStatus.SOCKET) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment answer = arena.allocate(Kernel.INT);
+            long length = arena.allocateFrom(Kernel.INT, Integer.BYTES).address();
+            Errno.require(
+                    Kernel.call(
+                            Syscall.GETSOCKOPT,
+                            descriptor.number(),
+                            SOL_SOCKET,
+                            SO_ACCEPTCONN,
+                            answer.address(),
+                            length,
+                            0),
+                    Syscall.GETSOCKOPT,
+                    descriptor + ", SO_ACCEPTCONN");
+            return answer.get(Kernel.INT, 0) != 0;
+        }
+    }
+
     private static void release(Descriptor socket, Path path, boolean bound) {
         socket.close();
         if (bound) {
@@ -88,9 +138,22 @@ public final class Listener implements AutoCloseable {
         return descriptor;
     }
 
+    /**
+     * Leaves the path when this is closed: for another process that has the socket, too.
+     *
+     * @return this
+     */
+    public Listener keepPath() {
+        left = true;
+        return this;
+    }
+
+    /** Nobody can connect to this any more, and the path is gone unless it is kept. */
     @Override
     public void close() {
         descriptor.close();
-        path.toFile().delete();
+        if (!left) {
+            path.toFile().delete();
+        }
     }
 }
