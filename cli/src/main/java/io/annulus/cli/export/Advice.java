@@ -17,9 +17,14 @@ record Advice(Export export, Consumer<String> notes) {
     /** What a pcie-root-port has room for by itself. */
     private static final long USUAL_WINDOW = 2 << 20;
 
-    void give(ExportForm form) {
-        if (form == ExportForm.QMP) {
+    void give(ExportForm form, Direction direction) {
+        if (form == ExportForm.QMP && direction == Direction.PLUG) {
             adviseOnBus();
+        }
+        if (direction == Direction.UNPLUG) {
+            notes.accept(
+                    "between device_del and the command after it, wait for the event DEVICE_DELETED: the guest has to let"
+                            + " go first");
         }
         if (form == ExportForm.LIBVIRT && export.attachment() instanceof Attachment.Plain plain) {
             adviseOnPermissions(plain.file());

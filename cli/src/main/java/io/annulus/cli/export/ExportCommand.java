@@ -144,8 +144,10 @@ public final class ExportCommand implements Runnable {
         Export export = export(subject);
         InstalledQemu qemu = qemu();
         qemu.require(export.attachment());
-        new Advice(export, this::note).give(form);
-        out.println(new ExportView(export, qemu, form, unplug ? Direction.UNPLUG : Direction.PLUG).text(format));
+        Direction direction = unplug ? Direction.UNPLUG : Direction.PLUG;
+        String text = new ExportView(export, qemu, form, direction).text(format);
+        new Advice(export, this::note).give(form, direction);
+        out.println(text);
     }
 
     private void requireSense() {

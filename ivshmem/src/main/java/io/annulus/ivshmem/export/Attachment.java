@@ -23,19 +23,10 @@ public sealed interface Attachment {
      * @param bytes of the file and of the device: a power of two, 4096 or more
      */
     record Plain(Path file, long bytes) implements Attachment {
-        private static final long LEAST = 4096;
-
         /** Checks what QEMU would end on. */
         public Plain {
             requireAbsolute(file);
-            if (bytes < LEAST || Long.bitCount(bytes) != 1) {
-                long next = bytes <= LEAST ? LEAST : Long.highestOneBit(bytes - 1) << 1;
-                throw new AnnulusException(
-                        Reason.BAD_SPEC,
-                        file + ": expected a size that a PCI device can have, a power of two and " + LEAST
-                                + " bytes or more, found " + bytes,
-                        "Create it with --size " + next + "; QEMU would end with an assertion");
-            }
+            DeviceSize.require(file.toString(), bytes);
         }
 
         @Override

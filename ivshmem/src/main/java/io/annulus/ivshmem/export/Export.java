@@ -65,6 +65,7 @@ public record Export(SharedRegion region, VisibleNames names, Attachment attachm
      * @throws AnnulusException as {@link #plain}, and {@link Reason#BAD_SPEC} for another number of vectors
      */
     public static Export doorbell(SharedRegion region, VisibleNames names, Path socket, int vectors) {
+        DeviceSize.require(region.where(), region.bytes());
         return new Export(
                 region,
                 names,

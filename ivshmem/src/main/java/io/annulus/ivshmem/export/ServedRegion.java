@@ -31,7 +31,7 @@ public record ServedRegion(SharedRegion region, Path socket, int vectors) {
         Attachment.Doorbell asked = new Attachment.Doorbell(SharedRegion.absolute(socket), vectors);
         JoinSpec spec = JoinSpec.usual().withVectors(vectors);
         try (IvshmemClient client = IvshmemClient.join(asked.socket(), spec);
-                Region region = client.attach()) {
+                Region region = attach(client, asked.socket())) {
             client.update();
             SharedRegion seen =
                     SharedRegion.of(region, Optional.empty(), client.memory().bytes());
@@ -43,6 +43,21 @@ public record ServedRegion(SharedRegion region, Path socket, int vectors) {
                     seen.directoryCapacity(),
                     seen.objects());
             return new ServedRegion(named, asked.socket(), client.vectors());
+        }
+    }
+
+    private static Region attach(IvshmemClient client, Path socket) {
+        try {
+            return client.attach();
+        } catch (AnnulusException e) {
+            if (e.reason() != Reason.NOT_A_REGION) {
+                throw e;
+            }
+            throw new AnnulusException(
+                    Reason.NOT_A_REGION,
+                    socket + ": expected a region in the memory that this server shares, found none",
+                    "Have it lay one (annulus ivshmem serve --region RINGS), or create one in its file",
+                    e);
         }
     }
 }

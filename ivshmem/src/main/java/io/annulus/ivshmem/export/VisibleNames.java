@@ -3,12 +3,13 @@ package io.annulus.ivshmem.export;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.region.Region;
 import io.annulus.region.ZoneKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
@@ -116,16 +117,22 @@ public record VisibleNames(SequencedMap<String, ZoneKind> names, Others others) 
                 : objects.stream().map(SharedObject::described).collect(Collectors.joining(", "));
     }
 
+    /** A name for another region, as short as a command takes it. */
+    private static String beside(Path file) {
+        String name = file.getFileName() + "-vm";
+        boolean isUsual = Region.resolve(name).equals(file.resolveSibling(name));
+        return ShellText.quote(isUsual ? name : file.resolveSibling(name).toString());
+    }
+
     /** Commands for a region with these objects alone. */
     private static String recipe(SharedRegion region, List<SharedObject> wanted) {
-        Optional<String> file = region.file().map(path -> ShellText.quote(path + "-vm"));
-        String place = file.orElse("NEW");
+        String place = region.file().map(VisibleNames::beside).orElse("NEW");
         List<String> commands = new ArrayList<>();
         commands.add("annulus region create " + place + " --size " + region.bytes());
         List<String> byProgram = new ArrayList<>();
         wanted.forEach(
                 object -> object.recipe(place).ifPresentOrElse(commands::add, () -> byProgram.add(object.described())));
-        if (file.isEmpty()) {
+        if (region.file().isEmpty()) {
             commands.add("annulus ivshmem serve --socket SOCKET --size " + region.bytes() + " --memory file:" + place);
         }
         return String.join(" && ", commands)
