@@ -28,8 +28,12 @@ public record ServedRegion(SharedRegion region, Path socket, int vectors) {
      *     vectors, {@link Reason#NOT_A_REGION} if there is no region in its memory; or as {@link IvshmemClient#join}
      */
     public static ServedRegion at(Path socket, int vectors) {
+        return at(socket, vectors, JoinSpec.usual());
+    }
+
+    static ServedRegion at(Path socket, int vectors, JoinSpec usual) {
         Attachment.Doorbell asked = new Attachment.Doorbell(SharedRegion.absolute(socket), vectors);
-        JoinSpec spec = JoinSpec.usual().withVectors(vectors);
+        JoinSpec spec = usual.withVectors(vectors);
         try (IvshmemClient client = IvshmemClient.join(asked.socket(), spec);
                 Region region = attach(client, asked.socket())) {
             client.update();

@@ -5,11 +5,13 @@ import static io.annulus.posix.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.error.Reason;
+import io.annulus.ivshmem.client.JoinSpec;
 import io.annulus.ivshmem.server.IvshmemServer;
 import io.annulus.ivshmem.server.RegionPlan;
 import io.annulus.ivshmem.server.ServerSpec;
 import io.annulus.ring.RingSpec;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,9 @@ class ServedRegionTest {
         try (IvshmemServer _ = IvshmemServer.start(ServerSpec.of(socket, 1 << 20), event -> {})) {
             refused(Reason.NOT_A_REGION, () -> ServedRegion.at(socket, 1))
                     .contains("vm1: expected a region", "--region");
-            refused(Reason.TIMED_OUT, () -> ServedRegion.at(socket, 2)).contains("as many vectors as the server gives");
+            JoinSpec hasty = JoinSpec.usual().withPatience(Duration.ofMillis(200));
+            refused(Reason.TIMED_OUT, () -> ServedRegion.at(socket, 2, hasty))
+                    .contains("as many vectors as the server gives");
         }
     }
 

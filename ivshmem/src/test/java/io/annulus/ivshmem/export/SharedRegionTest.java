@@ -72,7 +72,7 @@ class SharedRegionTest {
         Path text = Files.writeString(directory.resolve("text"), "text");
         refused(Reason.NOT_A_REGION, () -> SharedRegion.inFile(text)).contains("expected a region");
         refused(Reason.NOT_FOUND, () -> SharedRegion.inFile(directory.resolve("nothing")))
-                .contains("text");
+                .contains("no such region");
     }
 
     @Test
