@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HotPlugTest {
     private static final String DEVICE = "[0-9a-f]{4}:[0-9a-f]{2}:.* (plain|doorbell) .* enabled";
 
+    private static final String COMES = "until grep -q 0x1110 /sys/bus/pci/devices/*/device; do sleep 0.1; done";
+
     private final GuestImage image = Guests.image();
     private final String region = "annulus-interop-" + UUID.randomUUID();
 
@@ -110,10 +112,8 @@ class HotPlugTest {
 
     private void plug(String export, Monitor monitor, VirtualMachine guest) {
         shell.lines(export + " --as qmp --bus port1").forEach(monitor::accepts);
-        Patience patience = new Patience();
-        while (!hasDevice(guest)) {
-            patience.moved(0);
-        }
+        assertThat(guest.run(COMES, Guests.DEADLINE).status()).isZero();
+        assertThat(hasDevice(guest)).isTrue();
     }
 
     private void unplug(String export, Monitor monitor, VirtualMachine guest) {

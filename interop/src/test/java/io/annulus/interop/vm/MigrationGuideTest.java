@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands in docs/migrating-from-rte-ivshmem.md, run as they stand there; only the regions have names of their own. */
 class MigrationGuideTest {
     private static final Pattern COMMAND = Pattern.compile("`(annulus [^`]*)`");
-    private static final int HOST_COMMANDS = 12;
+    private static final int HOST_COMMANDS = 10;
     private static final int GUEST_COMMANDS = 8;
 
     private final GuestImage image = Guests.image();
@@ -39,8 +39,13 @@ class MigrationGuideTest {
         String from = document.substring(document.indexOf("## " + heading));
         String section = from.substring(0, (from + "\n## ").indexOf("\n## "));
         List<String> commands = new ArrayList<>();
-        section.lines().filter(line -> line.startsWith("| ")).map(line -> line.split(" \\| ", -1)).forEach(cells ->
-                COMMAND.matcher(cells[1]).results().map(found -> found.group(1)).forEach(commands::add));
+        section.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.split(" \\| ", -1))
+                .forEach(cells -> COMMAND.matcher(cells[1])
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(commands::add));
         return commands.stream()
                 .map(command -> command.replaceAll("\\bvm([12])\\b", prefix + "$1"))
                 .toList();
