@@ -21,6 +21,8 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.doctor to
             info.picocli;
+    opens io.annulus.cli.export to
+            info.picocli;
     opens io.annulus.cli.guest to
             info.picocli;
     opens io.annulus.cli.ivshmem to

@@ -39,7 +39,7 @@ public final class CProcess implements AutoCloseable {
     }
 
     /** Starts a program with what the tests' own environment would add to every JVM taken out. */
-    static CProcess start(String program, String... arguments) {
+    public static CProcess start(String program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.addFirst(program);
         ProcessBuilder builder = new ProcessBuilder(command);
