@@ -69,7 +69,7 @@ final class Station {
                 .filter(line -> line.startsWith(EchoCommand.RANG))
                 .findFirst()
                 .map(line ->
-                        Long.parseLong(line.substring(EchoCommand.RANG.length()).split(" ")[which]))
+                        Long.parseLong(line.substring(EchoCommand.RANG.length()).split(" ", 2)[which]))
                 .orElseThrow(() -> new CommandFailure(ExitCode.FAILURE, name() + " did not say how often it rang."));
     }
 }
