@@ -26,13 +26,14 @@ final class SemaphoreParty {
     public static void main(String[] arguments) {
         int rounds = Integer.parseInt(arguments[0]);
         if (arguments.length > 1) {
-            try (IvshmemClient client = IvshmemClient.join(Path.of(arguments[1]), JoinSpec.usual().withVectors(2));
+            try (IvshmemClient client = IvshmemClient.join(
+                            Path.of(arguments[1]), JoinSpec.usual().withVectors(2));
                     Region region = client.attach()) {
                 answer(client, region, rounds);
             }
         } else {
-            try (GuestDoorbells doorbells = GuestDoorbells.openWithInterrupts(
-                            new GuestDevices(SystemFiles.ofThisMachine()).only());
+            try (GuestDoorbells doorbells =
+                            GuestDoorbells.openWithInterrupts(new GuestDevices(SystemFiles.ofThisMachine()).only());
                     Region region = doorbells.attach()) {
                 answer(doorbells, region, rounds);
             }

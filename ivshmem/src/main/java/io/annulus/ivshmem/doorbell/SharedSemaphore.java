@@ -64,7 +64,8 @@ public final class SharedSemaphore {
     private final Seats seats;
     private final Optional<LockedOperations.Objection> objection;
 
-    private SharedSemaphore(String name, MemorySegment memory, Optional<LockedOperations.Objection> objection) {
+    /** One in memory that has been laid out. */
+    SharedSemaphore(String name, MemorySegment memory, Optional<LockedOperations.Objection> objection) {
         this.name = name;
         this.memory = memory;
         this.seats = new Seats(memory);
