@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "down",
         customSynopsis = {
             "annulus semaphore down PATH NAME [--wait DURATION] [--vector N] [--force] [--format text|json]",
-            "       annulus semaphore down --socket SOCKET NAME [--wait DURATION] [--vector N] [--format text|json]"
+            "       annulus semaphore down --socket SOCKET NAME [--wait DURATION] [--vector N]"
         },
         description = {
             "Take one from a semaphore's count. If there is none, waits as long as --wait says, and ends with status 1 if there still"

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "semaphore",
         description = {
             "Create, look at, use and remove counting semaphores in a region, between programs, the host and virtual machines.",
-            "Who waits is woken by a doorbell: in a virtual machine with an ivshmem-doorbell device always, on the host with --socket."
+            "Who waits is woken by a doorbell in a virtual machine after 'guest setup', and on the host with --socket; otherwise it"
+                    + " looks at short intervals."
         },
         footer = {
             "  annulus semaphore create demo jobs --initial 2",

@@ -67,10 +67,11 @@ final class HostRun implements AutoCloseable {
         return Files.readString(output);
     }
 
+    /** As a shell ends what it left running. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        process.waitFor(1, TimeUnit.MINUTES);
+        process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 }

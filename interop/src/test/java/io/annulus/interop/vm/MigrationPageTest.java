@@ -61,7 +61,7 @@ class MigrationPageTest {
     private String waitingThere;
 
     @AfterEach
-    void end() throws InterruptedException {
+    void end() {
         if (guest != null) {
             guest.close();
         }
