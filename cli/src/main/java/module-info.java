@@ -37,6 +37,8 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.ring to
             info.picocli;
+    opens io.annulus.cli.semaphore to
+            info.picocli;
     opens io.annulus.cli.watch to
             info.picocli;
 }

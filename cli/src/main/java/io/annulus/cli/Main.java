@@ -10,6 +10,7 @@ import io.annulus.cli.output.ErrorReport;
 import io.annulus.cli.output.StandardOutput;
 import io.annulus.cli.region.RegionCommand;
 import io.annulus.cli.ring.RingCommand;
+import io.annulus.cli.semaphore.SemaphoreCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             RegionCommand.class,
             RingCommand.class,
+            SemaphoreCommand.class,
             IvshmemCommand.class,
             GuestCommand.class,
             DoctorCommand.class,

@@ -3,8 +3,6 @@ package io.annulus.cli.guest;
 
 import io.annulus.cli.argument.ByteSize;
 import io.annulus.cli.argument.DevicePath;
-import io.annulus.cli.output.CommandFailure;
-import io.annulus.cli.output.ExitCode;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,15 +37,5 @@ record MemoryRange(DevicePath place, List<Long> numbers) {
 
     long offset() {
         return numbers.getFirst();
-    }
-
-    /** Refuses a range that is not wholly in the memory. */
-    void require(long count, long memory) {
-        if (offset() > memory || count > memory - offset()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    place + ": expected a range within its " + memory + " bytes, found " + count + " at " + offset()
-                            + ".");
-        }
     }
 }

@@ -8,6 +8,8 @@ import io.annulus.cli.output.FormatOption;
 import io.annulus.cli.timing.Deadline;
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -29,9 +31,17 @@ import picocli.CommandLine.Spec;
             "  annulus ivshmem client --socket /run/annulus/vm1 info",
             "  annulus ivshmem client --socket /run/annulus/vm1 peers --format json",
             "  annulus ivshmem client --socket /run/annulus/vm1 ring 3 0",
-            "  annulus ivshmem client --socket /run/annulus/vm1 wait 0 --timeout 1m"
+            "  annulus ivshmem client --socket /run/annulus/vm1 wait 0 --timeout 1m",
+            "  annulus ivshmem client --socket /run/annulus/vm1 read 0 256"
         },
-        subcommands = {ShowMembership.class, ListPeers.class, RingPeers.class, AwaitVector.class})
+        subcommands = {
+            ShowMembership.class,
+            ListPeers.class,
+            RingPeers.class,
+            AwaitVector.class,
+            ReadServerMemory.class,
+            WriteServerMemory.class
+        })
 final class ClientCommand implements Runnable {
     private static final Duration SET_UP = Duration.ofSeconds(5);
 
@@ -84,6 +94,13 @@ final class ClientCommand implements Runnable {
     IvshmemClient join() {
         JoinSpec any = JoinSpec.usual().withPatience(setUp());
         return IvshmemClient.join(socket, vectors == null ? any : any.withVectors(vectors));
+    }
+
+    /** The server's memory. Needs no peer to stay there for it, who would have to read what the server sends. */
+    MemorySegment map(Arena arena) {
+        try (IvshmemClient client = join()) {
+            return client.memory().map(arena);
+        }
     }
 
     Path socket() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.ivshmem;
 
+import io.annulus.cli.argument.NumberOrAll;
 import io.annulus.error.Quantity;
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.Peer;

@@ -11,6 +11,9 @@ import io.annulus.ivshmem.client.JoinSpec;
 import io.annulus.posix.memory.MappedRegion;
 import io.annulus.region.Region;
 import io.annulus.region.RegionSpec;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +124,38 @@ class ClientCommandTest {
     @Test
     void anExpiredWaitIsAFailure() {
         client("wait", 0, "--timeout", "20ms").requireRefusal(1, "waited 20 ms", "nobody rang vector 0");
+    }
+
+    @Test
+    void whatIsWrittenIntoTheMemoryIsReadFromIt() {
+        byte[] hello = "Hello, world!".getBytes(StandardCharsets.US_ASCII);
+        assertThat(writing(hello, "write", "512K").requireQuietSuccess().lines())
+                .containsExactly("wrote 13 bytes at 524288");
+        assertThat(client("read", "0x80002", 8).requireQuietSuccess().lines())
+                .containsExactly("00080002  6c 6c 6f 2c 20 77 6f 72                           |llo, wor|");
+        writing(hello, "write", (1 << 20) - 3).requireRefusal(1, "3 bytes went in", "there were more");
+        client("read", "1M", 1).requireRefusal(2, "expected a range within its 1048576 bytes");
+        client("read", 0).requireRefusal(2, "COUNT");
+        client("read", 0, "many").requireRefusal(2, "'many'");
+    }
+
+    @Test
+    void memoryWithARegionIsWrittenOnlyByForce() {
+        MappedRegion.create(server.memory(), RegionSpec.ofSize(1 << 20)).close();
+        writing(new byte[8], "write", 0).requireRefusal(1, "there is a region", "--force");
+        client("info").requireQuietSuccess();
+        writing(new byte[8], "write", 0, "--force").requireQuietSuccess();
+        assertThat(client("info").out()).contains("none: ");
+    }
+
+    private Outcome writing(byte[] input, Object... words) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(input));
+        try {
+            return client(words);
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

@@ -144,12 +144,14 @@ public final class IvshmemClient implements Doorbells {
     }
 
     /**
-     * How many vectors of its own this client has so far.
+     * How many vectors of its own this client has so far. Reads what the server has sent.
      *
      * @return all that the server gives if {@link JoinSpec#vectors} was right, at least
+     * @throws AnnulusException as {@link #update}
      */
     @Override
     public int vectors() {
+        update();
         return holdings.vectorsOf(id());
     }
 

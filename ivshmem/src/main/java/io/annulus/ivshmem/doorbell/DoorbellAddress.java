@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>0 is nobody's.
  *
  * @param peer 0 to 65535
- * @param vector 0 to 65535
+ * @param vector 0 to 255: a device cannot ring others
  */
 public record DoorbellAddress(int peer, int vector) {
     /** The word of nobody. */
@@ -23,11 +23,13 @@ public record DoorbellAddress(int peer, int vector) {
     private static final long SOMEBODY = 1L << 48;
     private static final int PEER_SHIFT = 16;
     private static final int MASK = 0xffff;
+    private static final int HIGHEST_VECTOR = 0xff;
 
     /** Checks the numbers. */
     public DoorbellAddress {
-        if ((peer & ~MASK) != 0 || (vector & ~MASK) != 0) {
-            throw new IndexOutOfBoundsException("peer " + peer + ", vector " + vector + ": expected 0 to " + MASK);
+        if ((peer & ~MASK) != 0 || (vector & ~HIGHEST_VECTOR) != 0) {
+            throw new IndexOutOfBoundsException(
+                    "peer " + peer + ", vector " + vector + ": expected 0 to " + MASK + ", and 0 to " + HIGHEST_VECTOR);
         }
     }
 
@@ -38,7 +40,7 @@ public record DoorbellAddress(int peer, int vector) {
 
     /** Whose a word is: nobody's if it is 0, or nothing that {@link #word} makes, since anyone may have written it. */
     static Optional<DoorbellAddress> of(long word) {
-        if (word >>> Integer.SIZE != SOMEBODY >>> Integer.SIZE) {
+        if (word >>> Integer.SIZE != SOMEBODY >>> Integer.SIZE || ((int) word & MASK) > HIGHEST_VECTOR) {
             return Optional.empty();
         }
         return Optional.of(new DoorbellAddress((int) (word >>> PEER_SHIFT) & MASK, (int) word & MASK));

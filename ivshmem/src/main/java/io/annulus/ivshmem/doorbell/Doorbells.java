@@ -4,7 +4,6 @@ package io.annulus.ivshmem.doorbell;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -75,7 +74,7 @@ public interface Doorbells extends AutoCloseable {
             if (vector < vectors()) {
                 await(vector, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
             } else {
-                LockSupport.parkNanos(Math.min(pauses.next(), left.toNanos()));
+                pauses.pause(left);
             }
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.guest;
+package io.annulus.cli.bytes;
 
 /** Bytes for people: sixteen a line, with their offset and the letters among them. */
 final class HexDump {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.ivshmem;
+package io.annulus.cli.argument;
 
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
@@ -10,13 +10,13 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param number which; empty for all
  */
-record NumberOrAll(OptionalInt number) {
+public record NumberOrAll(OptionalInt number) {
     private static final int HIGHEST = 65_535;
 
     /** For picocli. */
-    static final class Converter implements ITypeConverter<NumberOrAll> {
+    public static final class Converter implements ITypeConverter<NumberOrAll> {
         /** Made by picocli. */
-        Converter() {}
+        public Converter() {}
 
         @Override
         public NumberOrAll convert(String text) {
