@@ -71,9 +71,24 @@ public final class Descriptor implements AutoCloseable {
      * @throws AnnulusException with the error's name and a remedy
      */
     public static Descriptor open(Path path, OpenMode mode, int permissions) {
+        return open(path, mode.flags() | O_NOFOLLOW, permissions);
+    }
+
+    /**
+     * Opens what a process has open, for reading and writing: a name in {@code /proc}, which is a link that leads there.
+     *
+     * @param pathForOthers as {@link #pathForOthers} of that process gave it
+     * @return the open file
+     * @throws AnnulusException with the error's name and a remedy
+     */
+    public static Descriptor openOfOther(Path pathForOthers) {
+        return open(pathForOthers, OpenMode.READ_WRITE.flags(), 0);
+    }
+
+    private static Descriptor open(Path path, int how, int permissions) {
         try (Arena arena = Arena.ofConfined()) {
             long name = Kernel.text(arena, path).address();
-            int flags = mode.flags() | O_CLOEXEC | O_NOFOLLOW;
+            int flags = how | O_CLOEXEC;
             long result = Kernel.call(Syscall.OPENAT, AT_FDCWD, name, flags, permissions);
             return owning(Errno.require(result, Syscall.OPENAT, path.toString()), path.toString());
         }

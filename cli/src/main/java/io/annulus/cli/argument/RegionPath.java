@@ -13,11 +13,12 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where a region is: the one place that makes an open region of what a user types as PATH. */
-public sealed interface RegionPath permits FilePath, DevicePath {
+public sealed interface RegionPath permits FilePath, DevicePath, ServerPath {
 
     /** What a command says about its parameter PATH. */
     String DESCRIPTION =
-            "The region; a name without '/' means /dev/shm. In a virtual machine also pci:ADDRESS or pci:auto.";
+            "The region; a name without '/' means /dev/shm. In a virtual machine also pci:ADDRESS or pci:auto; on the host"
+                    + " ivshmem:SOCKET, the memory of a server.";
 
     /** Opens the region that is there. */
     Region open(Access access);
@@ -49,6 +50,9 @@ public sealed interface RegionPath permits FilePath, DevicePath {
         public RegionPath convert(String text) {
             if (text.startsWith(DEVICE)) {
                 return device(text.substring(DEVICE.length()));
+            }
+            if (text.startsWith(ServerPath.PREFIX) && text.length() > ServerPath.PREFIX.length()) {
+                return new ServerPath(Path.of(text.substring(ServerPath.PREFIX.length())));
             }
             if (text.isBlank() || text.endsWith("/")) {
                 throw new TypeConversionException("expected a file's path or name, found '" + text + "'");

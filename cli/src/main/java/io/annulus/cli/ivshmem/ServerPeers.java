@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.ivshmem;
 
-import io.annulus.cli.output.CommandFailure;
-import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.Format;
 import io.annulus.cli.output.FormatOption;
 import io.annulus.cli.output.Table;
-import io.annulus.ivshmem.server.IvshmemServer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.annulus.ivshmem.server.ServerInquiry;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +26,6 @@ import picocli.CommandLine.Spec;
             "  annulus ivshmem peers --socket /run/annulus/vm1 --format json"
         })
 final class ServerPeers implements Runnable {
-    private static final int ROOM = 65_536;
     private static final Pattern NUMBER = Pattern.compile("\"(\\w+)\":(\\d+)");
 
     @Spec
@@ -50,7 +39,7 @@ final class ServerPeers implements Runnable {
 
     @Override
     public void run() {
-        String answer = ask(IvshmemServer.controlSocket(socket));
+        String answer = new ServerInquiry(socket).status();
         if (format.format() == Format.JSON) {
             spec.commandLine().getOut().print(answer);
             return;
@@ -76,33 +65,5 @@ final class ServerPeers implements Runnable {
             numbers.put(number.group(1), number.group(2));
         }
         return numbers;
-    }
-
-    private String ask(Path control) {
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(control))) {
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            ByteBuffer room = ByteBuffer.allocate(ROOM);
-            while (channel.read(room) >= 0) {
-                answer.write(room.array(), 0, room.position());
-                room.clear();
-            }
-            return answer.toString(StandardCharsets.UTF_8);
-        } catch (ConnectException e) {
-            throw nobody(control);
-        } catch (IOException e) {
-            if (!Files.exists(control)) {
-                throw nobody(control);
-            }
-            throw new CommandFailure(
-                    ExitCode.FAILURE,
-                    control + ": cannot be asked: " + e.getMessage() + ". Run as the user that the server runs as.");
-        }
-    }
-
-    private CommandFailure nobody(Path control) {
-        return new CommandFailure(
-                ExitCode.NOT_FOUND,
-                control + ": nobody listens there. Start a server: annulus ivshmem serve --socket " + socket
-                        + " --size 64M. (Another program's server has no such socket.)");
     }
 }

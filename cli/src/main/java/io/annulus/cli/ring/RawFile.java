@@ -4,6 +4,7 @@ package io.annulus.cli.ring;
 import io.annulus.cli.argument.DevicePath;
 import io.annulus.cli.argument.FilePath;
 import io.annulus.cli.argument.RegionPath;
+import io.annulus.cli.argument.ServerPath;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.error.AnnulusException;
@@ -31,12 +32,14 @@ final class RawFile {
     static MemorySegment map(RegionPath place, long offset, Access access, Arena arena) {
         return switch (place) {
             case FilePath file -> map(file.path(), offset, access, arena);
-            case DevicePath device -> {
-                MemorySegment memory = device.device().map(access, arena);
-                requireWithin(device, offset, memory.byteSize());
-                yield memory.asSlice(offset);
-            }
+            case DevicePath device -> from(offset, device, device.device().map(access, arena));
+            case ServerPath server -> from(offset, server, server.map(arena));
         };
+    }
+
+    private static MemorySegment from(long offset, RegionPath place, MemorySegment memory) {
+        requireWithin(place, offset, memory.byteSize());
+        return memory.asSlice(offset);
     }
 
     private static MemorySegment map(Path path, long offset, Access access, Arena arena) {

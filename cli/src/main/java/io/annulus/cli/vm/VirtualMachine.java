@@ -6,6 +6,7 @@ import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.timing.Deadline;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,10 +33,14 @@ public final class VirtualMachine implements AutoCloseable {
 
     /** Starts QEMU, and does not wait for its guest. */
     public static VirtualMachine start(MachineSpec spec) {
+        return start(spec, spec.command());
+    }
+
+    /** Starts QEMU by a command of one's own, with the guest's console on its standard input and output. */
+    public static VirtualMachine start(MachineSpec spec, List<String> command) {
         try {
             return new VirtualMachine(
-                    spec,
-                    new ProcessBuilder(spec.command()).redirectErrorStream(true).start());
+                    spec, new ProcessBuilder(command).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILURE, "QEMU cannot be started: " + e.getMessage() + ".");
         }

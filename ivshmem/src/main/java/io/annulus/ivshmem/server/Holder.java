@@ -178,6 +178,7 @@ public final class Holder implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 State.HOLDING,
                 estate.premises().memory().bytes(),
+                estate.premises().memory().descriptor().pathForOthers(),
                 estate.premises().memory().seals().contains(Seal.SHRINK),
                 estate.vectors(),
                 0,

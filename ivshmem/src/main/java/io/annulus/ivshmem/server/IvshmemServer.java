@@ -261,6 +261,7 @@ public final class IvshmemServer implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 State.SERVING,
                 premises.memory().bytes(),
+                memoryPath(),
                 seals(),
                 terms.vectors(),
                 terms.mostPeers(),

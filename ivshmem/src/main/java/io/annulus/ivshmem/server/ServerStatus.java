@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.ivshmem.server;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * @param pid of its process
  * @param state whether it serves
  * @param bytes of the memory it shares
+ * @param memory a name under which another process of the same user can open that memory, such as {@code /proc/4711/fd/7}
  * @param sealed whether nobody can make that shorter
  * @param vectors doorbells of each peer
  * @param mostPeers how many it lets in at a time
@@ -24,6 +26,7 @@ public record ServerStatus(
         long pid,
         State state,
         long bytes,
+        Path memory,
         boolean sealed,
         int vectors,
         int mostPeers,
@@ -73,7 +76,8 @@ public record ServerStatus(
      * @return ends with a line end
      */
     public String json() {
-        return "{\"pid\":" + pid + ",\"state\":\"" + state.word() + "\",\"bytes\":" + bytes + ",\"sealed\":" + sealed
+        return "{\"pid\":" + pid + ",\"state\":\"" + state.word() + "\",\"bytes\":" + bytes + ",\"memory\":\"" + memory
+                + "\",\"sealed\":" + sealed
                 + ",\"vectors\":" + vectors
                 + ",\"mostPeers\":" + mostPeers + ",\"joined\":" + joined + ",\"left\":" + left + ",\"dropped\":"
                 + dropped + ",\"refused\":" + refused + ",\"peers\":["
