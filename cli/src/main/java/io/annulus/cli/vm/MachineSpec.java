@@ -57,13 +57,6 @@ public record MachineSpec(Acceleration acceleration, GuestImage image, List<Stri
         return new MachineSpec(other, image, devices);
     }
 
-    /** The same machine with more arguments for QEMU behind the others. */
-    public MachineSpec withDevices(String... more) {
-        List<String> all = new ArrayList<>(devices);
-        all.addAll(List.of(more));
-        return new MachineSpec(acceleration, image, all);
-    }
-
     List<String> command() {
         List<String> command = new ArrayList<>();
         // QEMU would outlive us if we were killed.

@@ -10,6 +10,7 @@ import io.annulus.ivshmem.guest.GuestDevice;
 import io.annulus.ivshmem.guest.GuestDevices;
 import io.annulus.ivshmem.guest.SystemFiles;
 import io.annulus.region.Region;
+import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
  *   mirror COUNT RING...           sends back what comes through RING, through RING-back, for each in turn
  *   turn COUNT RING                sends through RING, and receives what comes back
  *   rounds ROUNDS SEED             follows in {@link Rounds}
+ *   vandal SECONDS SEED            writes nonsense over everything, and rings everyone
  *   hold                           keeps the device until it is wanted back
  * </pre>
  */
@@ -40,6 +42,7 @@ final class BellParty {
                 case "follow" -> System.out.println(ringByRing(doorbells, words).follow());
                 case "mirror" -> mirror(doorbells, region, words);
                 case "turn" -> turn(doorbells, region, words);
+                case "vandal" -> vandal(doorbells, words);
                 case "rounds" -> rounds(doorbells, region, words);
                 default -> hold(doorbells);
             }
@@ -82,6 +85,14 @@ final class BellParty {
         SplittableRandom random = new SplittableRandom(Long.parseLong(words[2]));
         Rounds rounds = new Rounds(new StrictBells(doorbells), 0, region.memory(region.zone(Rounds.ZONE)), random);
         System.out.println("rang " + rounds.follow(count) + " times");
+    }
+
+    private static void vandal(GuestDoorbells doorbells, String[] words) {
+        Duration time = Duration.ofSeconds(Long.parseLong(words[1]));
+        try (Arena arena = Arena.ofConfined()) {
+            Vandal vandal = new Vandal(doorbells, doorbells.map(arena), new SplittableRandom(Long.parseLong(words[2])));
+            System.out.println(vandal.rage(time));
+        }
     }
 
     private static void hold(GuestDoorbells doorbells) {

@@ -9,6 +9,8 @@ import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.MachineSpec;
 import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.interop.vm.Guests;
+import io.annulus.interop.vm.Patience;
+import io.annulus.interop.vm.Rest;
 import io.annulus.interop.vm.Stream;
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
@@ -24,8 +26,11 @@ import io.annulus.ring.RingSpec;
 import io.annulus.ring.SyncMode;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A server of our own, clients of it on the host, and guests with a device at it that was set up for interrupts. */
 final class ServedGuests implements AutoCloseable {
@@ -98,14 +103,29 @@ final class ServedGuests implements AutoCloseable {
         return new Stream(bells.ring(), () -> new BellRest(bells, new StrictBells(own), 0));
     }
 
+    /** For who shares no doorbells. */
+    Supplier<Rest> looking() {
+        return Patience::new;
+    }
+
     Zone zone(String name, long bytes) {
         return region.createZone(ZoneSpec.raw(name, bytes), memory -> {});
     }
 
     /** A guest that is up, and not set up. */
-    VirtualMachine boot(String... more) {
-        MachineSpec spec = MachineSpec.doorbell(Acceleration.TCG, image, socket, VECTORS);
-        VirtualMachine machine = VirtualMachine.start(spec.withDevices(more));
+    VirtualMachine boot() {
+        return boot(MachineSpec.doorbell(Acceleration.TCG, image, socket, VECTORS));
+    }
+
+    /** A guest with an IOMMU and these, but no device at the server. */
+    VirtualMachine bootWithoutDevice(List<String> devices) {
+        List<String> all = new ArrayList<>(List.of("-device", "intel-iommu,intremap=on"));
+        all.addAll(devices);
+        return boot(new MachineSpec(Acceleration.TCG, image, all));
+    }
+
+    private VirtualMachine boot(MachineSpec spec) {
+        VirtualMachine machine = VirtualMachine.start(spec);
         open.push(machine::close);
         machine.awaitBoot(Guests.DEADLINE);
         return machine;

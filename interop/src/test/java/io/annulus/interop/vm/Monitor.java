@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A connection to QEMU's monitor, which takes lines of JSON and answers each. */
-final class Monitor implements AutoCloseable {
+public final class Monitor implements AutoCloseable {
     private static final String GREETING = "{\"execute\":\"qmp_capabilities\"}";
 
     private final SocketChannel channel;
@@ -34,12 +34,12 @@ final class Monitor implements AutoCloseable {
     }
 
     /** QEMU's arguments for a monitor at this socket. */
-    static List<String> arguments(Path socket) {
+    public static List<String> arguments(Path socket) {
         return List.of("-qmp", "unix:" + socket + ",server=on,wait=off");
     }
 
     /** Connects; QEMU says its version first. */
-    static Monitor at(Path socket) {
+    public static Monitor at(Path socket) {
         try {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             channel.connect(UnixDomainSocketAddress.of(socket));
@@ -60,7 +60,7 @@ final class Monitor implements AutoCloseable {
     }
 
     /** Sends a line, whose answer must be no error. A greeting is sent once. */
-    void accepts(String line) {
+    public void accepts(String line) {
         if (!line.equals(GREETING) || !isGreeted) {
             send(line);
             answer("{\"return\"");
@@ -69,7 +69,7 @@ final class Monitor implements AutoCloseable {
     }
 
     /** Sends a line; the error that is its answer. */
-    String refuses(String line) {
+    public String refuses(String line) {
         send(line);
         return answer("{\"error\"");
     }
@@ -99,7 +99,7 @@ final class Monitor implements AutoCloseable {
     }
 
     /** Waits for an event of this name that says this. */
-    void awaitEvent(String name, String word) {
+    public void awaitEvent(String name, String word) {
         String event;
         do {
             event = events.isEmpty() ? next() : events.remove();

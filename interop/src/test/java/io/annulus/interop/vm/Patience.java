@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** A wait for the other side, which ends in an error if nothing moves for so long that something must hang. */
-final class Patience implements Rest {
+public final class Patience implements Rest {
     static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final int YIELDS = 100;

@@ -11,6 +11,7 @@ import io.annulus.posix.event.EventFd;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -192,6 +193,18 @@ public final class GuestDoorbells implements Doorbells {
                     device + ": expected to keep the device, found that its removal was requested",
                     "Close these doorbells and every region in the device's memory: the removal waits for that");
         }
+    }
+
+    /**
+     * Maps all of the device's memory. The mapping keeps the device until that is closed.
+     *
+     * @param mapping unmaps it when it closes
+     * @return the memory, which the host and other guests may write to at any time
+     * @throws AnnulusException as {@link GuestDevice#map}
+     */
+    public MemorySegment map(Arena mapping) {
+        requireOpen();
+        return driver.map(vfio -> vfio.memory(mapping)).orElseGet(() -> device.map(Access.READ_WRITE, mapping));
     }
 
     /**
