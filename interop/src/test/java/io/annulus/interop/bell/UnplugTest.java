@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A device that is plugged into a running guest, driven by a program there, and unplugged under its hands. */
+/**
+ * A device that is plugged into a running guest, driven by a program there, and unplugged under its hands. Nobody leaves the server
+ * meanwhile: QEMU would free that peer's doorbells twice.
+ */
 class UnplugTest {
     private static final String COMES = "until grep -q 0x1110 /sys/bus/pci/devices/*/device; do sleep 0.1; done";
 
@@ -41,8 +44,9 @@ class UnplugTest {
                 monitor.accepts(unplug.get(1));
                 assertThat(holder.awaitEnd(Guests.DEADLINE).lines()).containsSubsequence("wanted back", "closed");
                 monitor.awaitEvent("DEVICE_DELETED", "\"device\":");
+                assertThat(Guests.annulus(guest, "guest list").lines())
+                        .anyMatch(line -> line.contains("no ivshmem device"));
                 monitor.accepts(unplug.get(2));
-                assertThat(Guests.annulus(guest, "guest list").lines()).noneMatch(line -> line.contains("doorbell"));
             }
         }
     }

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 public final class Monitor implements AutoCloseable {
     private static final String GREETING = "{\"execute\":\"qmp_capabilities\"}";
 
+    private static final String END = "";
+
     private final SocketChannel channel;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final Queue<String> events = new ArrayDeque<>();
@@ -56,6 +58,8 @@ public final class Monitor implements AutoCloseable {
             lines.lines().forEach(said::add);
         } catch (IOException | UncheckedIOException e) {
             // Closed.
+        } finally {
+            said.add(END);
         }
     }
 
@@ -111,6 +115,9 @@ public final class Monitor implements AutoCloseable {
             String line = said.poll(Guests.DEADLINE.toSeconds(), TimeUnit.SECONDS);
             if (line == null) {
                 throw new AssertionError("the monitor said nothing more within " + Guests.DEADLINE);
+            }
+            if (line.equals(END)) {
+                throw new AssertionError("the monitor hung up: QEMU has ended");
             }
             return line;
         } catch (InterruptedException e) {

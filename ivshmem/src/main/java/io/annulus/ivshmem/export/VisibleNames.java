@@ -3,6 +3,7 @@ package io.annulus.ivshmem.export;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.ivshmem.peers.LivePeers;
 import io.annulus.region.Region;
 import io.annulus.region.ZoneKind;
 import java.nio.file.Path;
@@ -101,6 +102,8 @@ public record VisibleNames(SequencedMap<String, ZoneKind> names, Others others) 
         List<SharedObject> wanted = in(region);
         List<SharedObject> rest = new ArrayList<>(region.objects());
         rest.removeAll(wanted);
+        // The server's own, which it puts into every region that it shares.
+        rest.removeIf(object -> object.zone().name().equals(LivePeers.ZONE));
         if (others == Others.REFUSED && !rest.isEmpty()) {
             throw new AnnulusException(
                     Reason.BAD_SPEC,

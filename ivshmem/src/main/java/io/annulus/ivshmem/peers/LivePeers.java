@@ -17,6 +17,9 @@ import java.util.BitSet;
  * is read is checked, so that nothing worse than a wrong answer can come of it. Safe for several threads.
  */
 public final class LivePeers {
+    /** The name of the zone with the list. */
+    public static final String ZONE = LivePeersLayout.ZONE;
+
     private final MemorySegment zone;
     private final int vectors;
 

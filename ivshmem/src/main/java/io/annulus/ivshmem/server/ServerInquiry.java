@@ -27,6 +27,8 @@ public record ServerInquiry(Path socket) {
     private static final int ROOM = 65_536;
     private static final int MOST = 1 << 26;
     private static final Pattern MEMORY = Pattern.compile("\"memory\":\"(/proc/[0-9]+/fd/[0-9]+)\"");
+    /** Of the server: those of its peers come later. */
+    private static final Pattern VECTORS = Pattern.compile("\"vectors\":([0-9]{1,4})");
 
     /**
      * How it stands.
@@ -69,19 +71,33 @@ public record ServerInquiry(Path socket) {
     }
 
     /**
+     * How many doorbells it gives each peer.
+     *
+     * @return 0 to 64
+     * @throws AnnulusException as {@link #openMemory}
+     */
+    public int vectors() {
+        return Integer.parseInt(find(VECTORS, "the number of vectors"));
+    }
+
+    /**
      * Opens its memory, which outlives the server if it is kept open.
      *
      * @return the memory, to be closed
      * @throws AnnulusException as {@link #status}; {@link Reason#BAD_MESSAGE} if what listens there is something else
      */
     public SharedMemory openMemory() {
-        Matcher memory = MEMORY.matcher(status());
-        if (!memory.find()) {
+        return SharedMemory.of(Descriptor.openOfOther(Path.of(find(MEMORY, "the name of the server's memory"))));
+    }
+
+    private String find(Pattern pattern, String what) {
+        Matcher found = pattern.matcher(status());
+        if (!found.find()) {
             throw new AnnulusException(
                     Reason.BAD_MESSAGE,
-                    IvshmemServer.controlSocket(socket) + ": expected the name of the server's memory, found none",
+                    IvshmemServer.controlSocket(socket) + ": expected " + what + ", found none",
                     "Use the server of this version of Annulus");
         }
-        return SharedMemory.of(Descriptor.openOfOther(Path.of(memory.group(1))));
+        return found.group(1);
     }
 }

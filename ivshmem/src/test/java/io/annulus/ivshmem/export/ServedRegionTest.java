@@ -40,13 +40,15 @@ class ServedRegionTest {
     }
 
     @Test
-    void isSeenByAPeerThatIsGoneAgain() throws Exception {
+    void isSeenByWhoAsksWithoutJoining() throws Exception {
         try (IvshmemServer server = serve("orders")) {
             ServedRegion served = ServedRegion.at(socket, 2);
             assertThat(served.region().where()).isEqualTo(socket.toRealPath().toString());
             assertThat(served.region().bytes()).isEqualTo(1 << 20);
             assertThat(served.region().file()).isEmpty();
             assertThat(served.vectors()).isEqualTo(2);
+            assertThat(server.status().joined()).isZero();
+            assertThat(ServedRegion.at(socket, 2, JoinSpec.usual())).isEqualTo(served);
             assertThat(server.status().joined()).isEqualTo(1);
 
             VisibleNames orders = VisibleNames.only(TestRegions.rings("orders"));
@@ -71,6 +73,7 @@ class ServedRegionTest {
     @Test
     void aServerWithFewerVectorsOrWithoutARegionIsRefused() {
         try (IvshmemServer _ = IvshmemServer.start(ServerSpec.of(socket, 1 << 20), event -> {})) {
+            refused(Reason.BAD_SPEC, () -> ServedRegion.at(socket, 2)).contains("one with 1");
             refused(Reason.NOT_A_REGION, () -> ServedRegion.at(socket, 1))
                     .contains("vm1: expected a region", "--region");
             JoinSpec hasty = JoinSpec.usual().withPatience(Duration.ofMillis(200));

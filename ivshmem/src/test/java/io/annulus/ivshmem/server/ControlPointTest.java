@@ -45,7 +45,8 @@ class ControlPointTest {
             assertThat(answer)
                     .isEqualTo(server.status().json())
                     .isEqualTo("{\"pid\":" + pid
-                            + ",\"state\":\"serving\",\"bytes\":4096,\"sealed\":true,\"vectors\":2,\"mostPeers\":1024,"
+                            + ",\"state\":\"serving\",\"bytes\":4096,\"memory\":\"" + server.memoryPath()
+                            + "\",\"sealed\":true,\"vectors\":2,\"mostPeers\":1024,"
                             + "\"joined\":2,\"left\":0,\"dropped\":0,\"refused\":0,\"peers\":[\n"
                             + "{\"id\":0,\"pid\":" + pid + ",\"uid\":" + uid + ",\"vectors\":2,\"queued\":0},\n"
                             + "{\"id\":1,\"pid\":" + pid + ",\"uid\":" + uid + ",\"vectors\":2,\"queued\":0}\n]}\n");
