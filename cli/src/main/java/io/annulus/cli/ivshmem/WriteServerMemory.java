@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code annulus ivshmem client write}. */
 @Command(
         name = "write",
-        customSynopsis = "annulus ivshmem client --socket PATH write OFFSET [--force] < BYTES",
+        customSynopsis = "annulus ivshmem client write --socket PATH OFFSET [--force] < BYTES",
         description = {
             "Write standard input into the server's memory, from a byte of it on. Stops at the memory's end, and says how much"
                     + " went in if there was more (status 1).",

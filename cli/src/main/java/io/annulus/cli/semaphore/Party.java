@@ -2,13 +2,14 @@
 package io.annulus.cli.semaphore;
 
 import io.annulus.cli.argument.DevicePath;
+import io.annulus.cli.argument.FilePath;
 import io.annulus.cli.argument.RegionPath;
+import io.annulus.cli.argument.ServerPath;
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
 import io.annulus.ivshmem.doorbell.Doorbells;
 import io.annulus.ivshmem.driver.GuestDoorbells;
 import io.annulus.ivshmem.guest.DeviceKind;
-import io.annulus.ivshmem.guest.GuestDevice;
 import io.annulus.region.Access;
 import io.annulus.region.Region;
 import java.lang.foreign.Arena;
@@ -26,16 +27,17 @@ import java.util.function.Supplier;
 record Party(Region region, Optional<Doorbells> doorbells) implements AutoCloseable {
     private static final Duration SET_UP = Duration.ofSeconds(5);
 
-    /** A region of this machine. Only a device with doorbells has any. */
+    /** A region. Only a device with doorbells and a server have any; a server is joined for them. */
     static Party at(RegionPath place) {
-        if (place instanceof DevicePath path) {
-            GuestDevice device = path.device();
-            if (device.kind() == DeviceKind.DOORBELL) {
-                GuestDoorbells doorbells = GuestDoorbells.open(device);
-                return of(doorbells, doorbells::attach);
+        return switch (place) {
+            case DevicePath path
+            when path.device().kind() == DeviceKind.DOORBELL -> {
+                GuestDoorbells doorbells = GuestDoorbells.open(path.device());
+                yield of(doorbells, doorbells::attach);
             }
-        }
-        return new Party(place.open(Access.READ_WRITE), Optional.empty());
+            case ServerPath path -> at(path.socket());
+            case DevicePath _, FilePath _ -> new Party(place.open(Access.READ_WRITE), Optional.empty());
+        };
     }
 
     /** The region in a server's memory, with the doorbells of all who are there. */

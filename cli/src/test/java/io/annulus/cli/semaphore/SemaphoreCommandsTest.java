@@ -133,6 +133,27 @@ class SemaphoreCommandsTest {
     }
 
     @Test
+    void aServersMemoryAsPathRingsToo() throws Exception {
+        Path socket = directory.resolve("s");
+        try (IvshmemServer server = serve(socket);
+                IvshmemClient client =
+                        IvshmemClient.join(socket, JoinSpec.usual().withVectors(2));
+                Region region = client.attach()) {
+            assertThat(server.memoryBytes()).isEqualTo(SIZE);
+            semaphore("create", "ivshmem:" + socket, "jobs").requireQuietSuccess();
+            SharedSemaphore jobs = SharedSemaphore.attach(region, "jobs");
+            CompletableFuture<Boolean> waiting =
+                    CompletableFuture.supplyAsync(() -> jobs.down(client, 1, GENEROUS), Thread.ofPlatform()::start);
+            Eventually.holds("it waits", () -> !jobs.waiters().isEmpty());
+            assertThat(semaphore("up", "ivshmem:" + socket, "jobs")
+                            .requireQuietSuccess()
+                            .lines())
+                    .containsExactly("added one to 'jobs': 1 doorbell rung");
+            assertThat(waiting.join()).isTrue();
+        }
+    }
+
+    @Test
     void aPlainDeviceHasASemaphoreToo() {
         FakeMachine machine = FakeMachine.in(directory);
         machine.plain("0000:00:04.0", SIZE);
