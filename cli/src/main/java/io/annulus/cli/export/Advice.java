@@ -22,12 +22,21 @@ record Advice(Export export, Consumer<String> notes) {
             adviseOnBus();
         }
         if (direction == Direction.UNPLUG) {
-            notes.accept(
-                    "between device_del and the command after it, wait for the event DEVICE_DELETED: the guest has to let"
-                            + " go first");
+            adviseOnUnplugging();
         }
         if (form == ExportForm.LIBVIRT && export.attachment() instanceof Attachment.Plain plain) {
             adviseOnPermissions(plain.file());
+        }
+    }
+
+    private void adviseOnUnplugging() {
+        notes.accept(
+                "between device_del and the command after it, wait for the event DEVICE_DELETED: the guest has to let"
+                        + " go first");
+        if (export.attachment() instanceof Attachment.Doorbell) {
+            notes.accept(
+                    "QEMU (7.2, and by its source later ones) can crash after a doorbell device was unplugged: if anybody has left"
+                            + " its server since, or if another device is plugged right after; see docs/export.md");
         }
     }
 

@@ -76,20 +76,20 @@ class HotPlugTest {
             assertThat(shell.lines("annulus ring dequeue " + region + " orders"))
                     .containsExactly("18");
 
-            String served = "annulus ivshmem export " + spec.socket() + " --ring orders";
-            plug(served, monitor, guest);
-            assertThat(Guests.annulus(guest, "ring enqueue pci:auto orders 19").status())
-                    .isZero();
-            assertThat(server.status().peers()).hasSize(1);
-            unplug(served, monitor, guest);
-            Patience patience = new Patience();
-            while (!server.status().peers().isEmpty()) {
-                patience.moved(0);
-            }
-
             List<String> nowhere = shell.lines(export + " --as qmp");
             nowhere.subList(0, 2).forEach(monitor::accepts);
             assertThat(monitor.refuses(nowhere.get(2))).contains("does not support hotplugging");
+
+            // Last, and to stay: QEMU may not survive that such a device is unplugged (docs/export.md).
+            plug("annulus ivshmem export " + spec.socket() + " --ring orders", monitor, guest);
+            assertThat(Guests.annulus(guest, "ring enqueue pci:auto orders 19").status())
+                    .isZero();
+            assertThat(server.status().peers()).hasSize(1);
+            assertThat(shell.lines("annulus ivshmem export " + spec.socket() + " --as qmp --unplug"))
+                    .hasSize(3)
+                    .last()
+                    .asString()
+                    .contains("chardev-remove");
         }
     }
 
