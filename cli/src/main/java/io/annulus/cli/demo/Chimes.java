@@ -13,8 +13,7 @@ import java.util.List;
  */
 record Chimes(Outcome outcome, List<Station> stations) {
 
-    String describe() {
-        Table table = Table.ofProperties();
+    void addTo(Table table) {
         String before = "the producer";
         long forwards = outcome.sent().number(Report.RANG);
         for (Station station : stations) {
@@ -23,7 +22,6 @@ record Chimes(Outcome outcome, List<Station> stations) {
             forwards = station.rangBehind();
         }
         row(table, before, "the consumer", forwards, outcome.received().number(Report.RANG));
-        return table.text();
     }
 
     private static void row(Table table, String before, String behind, long forwards, long backwards) {

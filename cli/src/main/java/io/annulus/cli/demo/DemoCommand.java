@@ -130,7 +130,7 @@ public final class DemoCommand implements Runnable {
         }
         outcome.requireSame();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(outcome.describe(""));
+        out.println(outcome.describe("", rows -> {}));
         out.flush();
         err.println("""
 

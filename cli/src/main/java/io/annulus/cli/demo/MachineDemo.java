@@ -84,7 +84,7 @@ record MachineDemo(DemoPlan plan, int guests, AccelerationChoice accelerator, Cl
             stations.forEach(Station::awaitEnd);
             outcome.requireSame();
             String under = " under " + stations.getFirst().acceleration();
-            return outcome.describe(under) + System.lineSeparator() + new Chimes(outcome, stations).describe();
+            return outcome.describe(under, new Chimes(outcome, stations)::addTo);
         }
     }
 

@@ -8,6 +8,7 @@ import io.annulus.cli.output.Table;
 import io.annulus.cli.party.Latencies;
 import io.annulus.cli.party.Report;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * What both sides say about the same transfer.
@@ -28,8 +29,8 @@ record Outcome(Report sent, Report received) {
         }
     }
 
-    /** For people; {@code under} is what every figure is to be read with, empty if nothing. */
-    String describe(String under) {
+    /** For people; {@code under} is what every figure is to be read with, empty if nothing; {@code more} adds rows. */
+    String describe(String under, Consumer<Table> more) {
         long bytes = received.number(Report.BYTES);
         long elements = received.number(Report.ELEMENTS);
         double seconds = Math.max(1, received.number(Report.END_NANOS) - sent.number(Report.START_NANOS)) / 1e9;
@@ -51,6 +52,7 @@ record Outcome(Report sent, Report received) {
             table.row("latency, ring empty", unloaded.describe() + under)
                     .row("", unloaded.count() + " elements, each sent when the one before had been taken");
         }
+        more.accept(table);
         return table.text();
     }
 

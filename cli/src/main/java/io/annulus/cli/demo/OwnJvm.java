@@ -20,8 +20,10 @@ final class OwnJvm {
             if (!modulePath.isEmpty()) {
                 command.addAll(List.of("--module-path", modulePath));
             }
+            command.add("--enable-native-access=io.annulus.posix");
             command.addAll(List.of("--module", main.getModule().getName() + "/" + main.getName()));
         } else {
+            command.add("--enable-native-access=ALL-UNNAMED");
             command.addAll(List.of("--class-path", System.getProperty("java.class.path", File.separator)));
             command.add(main.getName());
         }
