@@ -74,7 +74,8 @@ class GuestCommandsTest {
                 .getFirst();
         assertThat(device.toString())
                 .isEqualTo("{address=0000:00:05.0, kind=doorbell, revision=1, vectors=8, id=3, memoryBytes=1048576,"
-                        + " driver=null, enabled=true, bars=[{number=0, start=0xfebf1000, bytes=256},"
+                        + " driver=null, signalling={by=polling, because=the device is without a driver,"
+                        + " remedy=As root: annulus guest setup 0000:00:05.0}, enabled=true, bars=[{number=0, start=0xfebf1000, bytes=256},"
                         + " {number=1, start=0xfebf2000, bytes=4096}, {number=2, start=0xfc000000, bytes=1048576}]}");
     }
 
