@@ -3,15 +3,11 @@ package io.annulus.cli.ivshmem;
 
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
-import io.annulus.cli.output.Format;
 import io.annulus.cli.output.FormatOption;
-import io.annulus.cli.output.Json;
+import io.annulus.cli.output.Rung;
 import io.annulus.cli.timing.Deadline;
-import io.annulus.error.Quantity;
 import io.annulus.ivshmem.client.IvshmemClient;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,19 +64,7 @@ final class AwaitVector implements Runnable {
                         "waited " + Deadline.describe(parent.timeout()) + ": nobody rang vector " + vector + " of peer "
                                 + client.id() + ".");
             }
-            print(rings);
-        }
-    }
-
-    private void print(long rings) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (format.format() == Format.JSON) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("vector", vector);
-            fields.put("rings", rings);
-            out.println(Json.of(fields));
-        } else {
-            out.println(Quantity.of(rings, "ring"));
+            new Rung(vector, rings).print(spec.commandLine().getOut(), format.format());
         }
     }
 }

@@ -7,7 +7,9 @@ import io.annulus.ivshmem.guest.SystemFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The modules of this machine's kernel.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param program that loads one by its name
  */
 public record KernelModules(SystemFiles files, String program) {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * Those of a machine.
@@ -36,8 +39,12 @@ public record KernelModules(SystemFiles files, String program) {
             Process process =
                     new ProcessBuilder(program, name).redirectErrorStream(true).start();
             process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw failure(name, "no end of it within " + PATIENCE.toSeconds() + " s");
+            }
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (process.waitFor() != 0) {
+            if (process.exitValue() != 0) {
                 throw failure(name, said);
             }
             return Optional.of("loaded module " + name);

@@ -35,12 +35,12 @@ public record ServedRegion(SharedRegion region, Path socket, int vectors) {
      */
     public static ServedRegion at(Path socket, int vectors) {
         Path absolute = new Attachment.Doorbell(SharedRegion.absolute(socket), vectors).socket();
-        ServerInquiry server = new ServerInquiry(absolute);
         int given;
         SharedMemory memory;
         try {
-            given = server.vectors();
-            memory = server.openMemory();
+            ServerInquiry.Offer offer = new ServerInquiry(absolute).offer();
+            given = offer.vectors();
+            memory = offer.openMemory();
         } catch (AnnulusException e) {
             return at(socket, vectors, JoinSpec.usual());
         }

@@ -71,27 +71,30 @@ public record ServerInquiry(Path socket) {
     }
 
     /**
-     * How many doorbells it gives each peer.
+     * Asks once, and says what a newcomer would be given.
      *
-     * @return 0 to 64
-     * @throws AnnulusException as {@link #openMemory}
+     * @return where the memory is, and how many doorbells
+     * @throws AnnulusException as {@link #status}; {@link Reason#BAD_MESSAGE} if what listens there is something else
      */
-    public int vectors() {
-        return Integer.parseInt(find(VECTORS, "the number of vectors"));
+    public Offer offer() {
+        String status = status();
+        return new Offer(
+                Path.of(find(MEMORY, status, "the name of the server's memory")),
+                Integer.parseInt(find(VECTORS, status, "the number of vectors")));
     }
 
     /**
      * Opens its memory, which outlives the server if it is kept open.
      *
      * @return the memory, to be closed
-     * @throws AnnulusException as {@link #status}; {@link Reason#BAD_MESSAGE} if what listens there is something else
+     * @throws AnnulusException as {@link #offer}
      */
     public SharedMemory openMemory() {
-        return SharedMemory.of(Descriptor.openOfOther(Path.of(find(MEMORY, "the name of the server's memory"))));
+        return offer().openMemory();
     }
 
-    private String find(Pattern pattern, String what) {
-        Matcher found = pattern.matcher(status());
+    private String find(Pattern pattern, String status, String what) {
+        Matcher found = pattern.matcher(status);
         if (!found.find()) {
             throw new AnnulusException(
                     Reason.BAD_MESSAGE,
@@ -99,5 +102,24 @@ public record ServerInquiry(Path socket) {
                     "Use the server of this version of Annulus");
         }
         return found.group(1);
+    }
+
+    /**
+     * What a server gives to whom it lets in.
+     *
+     * @param memory a name under which a process of the same user can open it
+     * @param vectors doorbells of each peer, 0 to 64
+     */
+    public record Offer(Path memory, int vectors) {
+
+        /**
+         * Opens the memory.
+         *
+         * @return the memory, to be closed
+         * @throws AnnulusException {@link Reason#NOT_FOUND} if the server has ended meanwhile
+         */
+        public SharedMemory openMemory() {
+            return SharedMemory.of(Descriptor.openOfOther(memory));
+        }
     }
 }
