@@ -17,6 +17,8 @@ module io.annulus.cli {
             info.picocli;
     opens io.annulus.cli.argument to
             info.picocli;
+    opens io.annulus.cli.client to
+            info.picocli;
     opens io.annulus.cli.demo to
             info.picocli;
     opens io.annulus.cli.doctor to

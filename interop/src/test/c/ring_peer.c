@@ -27,6 +27,7 @@
  *     start dequeue bulk|burst N       peeks: answers as dequeue does
  *     finish enqueue N SEED            enqueues N of what was started; answers "ok"
  *     finish dequeue N                 dequeues N of what was started; answers "ok"
+ *     session                          regions only; answers what annulus_session says
  *     poke OFFSET WORD                 stores a u32 at that byte of the ring's header, as a broken peer might; answers "ok"
  *     quit                             answers "ok"
  *
@@ -299,6 +300,8 @@ static bool obey(struct place *place, char *line)
         printf("%u\n", rte_ring_free_count(place->ring));
     else if (strcmp(command, "heads") == 0)
         heads(place->ring);
+    else if (strcmp(command, "session") == 0 && place->region.base != NULL)
+        printf("%" PRIu64 "\n", annulus_session(&place->region));
     else if (strcmp(command, "dump") == 0) {
         rte_ring_dump(stdout, place->ring);
         printf("end\n");

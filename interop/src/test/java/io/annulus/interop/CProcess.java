@@ -124,8 +124,9 @@ public final class CProcess implements AutoCloseable {
         }
     }
 
+    /** Kills it, and returns when it is dead. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 }

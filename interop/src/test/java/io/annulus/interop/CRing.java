@@ -64,6 +64,11 @@ final class CRing implements RingUser, AutoCloseable {
         return values;
     }
 
+    /** What {@code annulus_session} says about the region. */
+    long session() {
+        return Long.parseUnsignedLong(peer.ask("session"));
+    }
+
     /** Sets all indices. */
     void seed(int index) {
         assertThat(peer.ask("seed " + Integer.toUnsignedString(index))).isEqualTo("ok");

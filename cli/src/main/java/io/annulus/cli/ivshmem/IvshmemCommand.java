@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.ivshmem;
 
+import io.annulus.cli.client.ClientCommand;
 import io.annulus.cli.export.ExportCommand;
 import picocli.CommandLine.Command;
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
  *   mirror COUNT RING...           sends back what comes through RING, through RING-back, for each in turn
  *   turn COUNT RING                sends through RING, and receives what comes back
  *   rounds ROUNDS SEED             follows in {@link Rounds}
+ *   sessions RING SESSIONS COUNT   hears so many numbers of so many {@link Sessions}
  *   vandal SECONDS SEED            writes nonsense over everything, and rings everyone
  *   hold                           keeps the device until it is wanted back
  * </pre>
@@ -43,6 +44,9 @@ final class BellParty {
                 case "mirror" -> mirror(doorbells, region, words);
                 case "turn" -> turn(doorbells, region, words);
                 case "vandal" -> vandal(doorbells, words);
+                case "sessions" ->
+                    new Sessions(doorbells, region, words[1])
+                            .hear(Integer.parseInt(words[2]), Integer.parseInt(words[3]));
                 case "rounds" -> rounds(doorbells, region, words);
                 default -> hold(doorbells);
             }

@@ -15,9 +15,11 @@ import io.annulus.interop.vm.Stream;
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
 import io.annulus.ivshmem.doorbell.RingBells;
+import io.annulus.ivshmem.server.Holder;
 import io.annulus.ivshmem.server.IvshmemServer;
 import io.annulus.ivshmem.server.RegionPlan;
 import io.annulus.ivshmem.server.ServerSpec;
+import io.annulus.ivshmem.server.TakeOverSpec;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
 import io.annulus.region.ZoneSpec;
@@ -42,14 +44,19 @@ final class ServedGuests implements AutoCloseable {
     private static final long BYTES = 1 << 20;
     private static final int ENTRIES = 64;
 
-    private final GuestImage image = Guests.image();
+    private final GuestImage image;
     private final Path socket;
-    private final IvshmemServer server;
+    private IvshmemServer server;
     private final Deque<Runnable> open = new ArrayDeque<>();
     private final IvshmemClient host;
     private final Region region;
 
     ServedGuests(Path directory) {
+        this(directory, Guests.image());
+    }
+
+    ServedGuests(Path directory, GuestImage image) {
+        this.image = image;
         socket = directory.resolve("s");
         server = IvshmemServer.start(
                 ServerSpec.of(socket, BYTES).withVectors(VECTORS).withRegion(new RegionPlan(Map.of())), event -> {});
@@ -74,6 +81,14 @@ final class ServedGuests implements AutoCloseable {
 
     IvshmemServer server() {
         return server;
+    }
+
+    /** Another server takes its place, and between the two there is none. */
+    void replaceServer() {
+        Holder holder = Holder.take(socket, event -> {});
+        server.awaitEnd();
+        server = IvshmemServer.takeOver(TakeOverSpec.of(socket), event -> {});
+        holder.awaitEnd();
     }
 
     Path socket() {
@@ -142,6 +157,11 @@ final class ServedGuests implements AutoCloseable {
         GuestRun setup = Guests.annulus(machine, "guest setup");
         assertThat(setup.lines()).anyMatch(line -> line.contains(": vfio, since"));
         assertThat(setup.status()).isZero();
+    }
+
+    /** Starts the command as another user of a guest. */
+    static GuestRun as(VirtualMachine machine, String user, String arguments) {
+        return machine.start("su -s /bin/sh " + user + " -c 'annulus " + arguments + "'");
     }
 
     /** Starts a {@link BellParty} that can be rung when this returns. */

@@ -36,24 +36,22 @@ class SetupTest {
                     .as("again: nothing to do")
                     .isZero();
 
-            GuestRun waiting = as(guest, "user", "guest wait 0 --timeout 5m");
+            GuestRun waiting = ServedGuests.as(guest, "user", "guest wait 0 --timeout 5m");
             waiting.awaitLine("waiting for a ring of peer 1", Guests.DEADLINE);
             guests.host().ring(1, 0, Guests.DEADLINE);
             assertThat(waiting.awaitEnd(Guests.DEADLINE).lines()).contains("1 ring");
             try (Producer producer = Ring.attach(guests.region(), ring).producer()) {
                 producer.enqueue(17L);
             }
-            GuestRun taken = as(guest, "user", "ring dequeue pci:auto " + ring).awaitEnd(Guests.DEADLINE);
+            GuestRun taken = ServedGuests.as(guest, "user", "ring dequeue pci:auto " + ring)
+                    .awaitEnd(Guests.DEADLINE);
             assertThat(taken.lines()).contains("17");
 
-            GuestRun refused = as(guest, "stranger", "guest wait 0").awaitEnd(Guests.DEADLINE);
+            GuestRun refused =
+                    ServedGuests.as(guest, "stranger", "guest wait 0").awaitEnd(Guests.DEADLINE);
             assertThat(refused.lines()).anyMatch(line -> line.contains("may not read and write /dev/vfio/"));
             assertThat(refused.status()).isEqualTo(1);
         }
-    }
-
-    private static GuestRun as(VirtualMachine guest, String user, String arguments) {
-        return guest.start("su -s /bin/sh " + user + " -c 'annulus " + arguments + "'");
     }
 
     @Test

@@ -35,10 +35,11 @@ public final class Guests implements AutoCloseable {
     private final Region region = Region.create(path, RegionSpec.ofSize(REGION_BYTES));
     private final List<VirtualMachine> machines = new ArrayList<>();
 
-    /** What they boot; or this test is skipped. */
-    public static GuestImage image() {
+    /** What they boot, with these directories as {@code /annulus/*-NAME}; or this test is skipped. */
+    public static GuestImage image(Path... more) {
         List<Path> classPath = new ArrayList<>(GuestClassPath.ofThisProgram());
         classPath.add(GuestClassPath.of(GuestParty.class));
+        classPath.addAll(List.of(more));
         try {
             return GuestImage.make(CPeers.root(), classPath, System.out::println);
         } catch (MissingPart e) {

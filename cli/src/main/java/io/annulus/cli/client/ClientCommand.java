@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.ivshmem;
+package io.annulus.cli.client;
 
 import io.annulus.cli.argument.DurationConverter;
 import io.annulus.cli.output.CommandFailure;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             ReadServerMemory.class,
             WriteServerMemory.class
         })
-final class ClientCommand implements Runnable {
+public final class ClientCommand implements Runnable {
     private static final Duration SET_UP = Duration.ofSeconds(5);
 
     @Spec
@@ -77,6 +77,9 @@ final class ClientCommand implements Runnable {
 
     @Mixin
     private FormatOption format;
+
+    /** Made by picocli. */
+    public ClientCommand() {}
 
     @Override
     public void run() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.ivshmem;
+package io.annulus.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

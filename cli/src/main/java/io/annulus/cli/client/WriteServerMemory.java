@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli.ivshmem;
+package io.annulus.cli.client;
 
 import io.annulus.cli.argument.ByteSize;
 import io.annulus.cli.bytes.PlainMemory;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.annulus.interop.bell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.annulus.cli.vm.GuestRun;
+import io.annulus.cli.vm.VirtualMachine;
+import io.annulus.interop.CProcess;
+import io.annulus.interop.vm.Guests;
+import io.annulus.ring.SyncMode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What guests have stays theirs while others start again: the host's application, and the server. */
+class RestartTest {
+    private static final int SESSIONS = 5;
+    private static final int ENOUGH = 1000;
+    private static final int ROUNDS = 300;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void anApplicationThatIsKilledFindsItsRegionAgainAndTheGuestFindsItsNewSession() throws Exception {
+        try (ServedGuests guests = new ServedGuests(directory)) {
+            String ring = guests.ring("orders", SyncMode.SINGLE);
+            VirtualMachine guest = guests.bootAndSetUp();
+            GuestRun party = ServedGuests.party(guest, "sessions " + ring + " " + SESSIONS + " " + ENOUGH);
+            long before = guests.region().session();
+            for (long session = before + 1; session <= before + SESSIONS; session++) {
+                try (CProcess application = HostApplication.start(guests.socket(), ring)) {
+                    assertThat(application.line()).isEqualTo("session " + session);
+                    party.awaitLine("heard " + ENOUGH + " of session " + session, Guests.DEADLINE);
+                }
+            }
+            assertThat(party.awaitEnd(Guests.DEADLINE).lines()).contains("closed");
+            assertThat(party.status()).isZero();
+        }
+    }
+
+    @Test
+    void guestsRingEachOtherWhileTheirServerIsHeldAndReplaced() throws Exception {
+        String all = "rung " + ROUNDS * ServedGuests.VECTORS + " times on " + ServedGuests.VECTORS + " vectors";
+        String rounds = " " + ServedGuests.VECTORS + " " + ROUNDS;
+        try (ServedGuests guests = new ServedGuests(directory)) {
+            VirtualMachine first = guests.bootAndSetUp();
+            VirtualMachine second = guests.bootAndSetUp();
+            GuestRun follows = ServedGuests.party(first, "follow 2" + rounds);
+            GuestRun leads = ServedGuests.party(second, "lead 1" + rounds);
+            guests.replaceServer();
+            assertThat(leads.hasEnded()).isFalse();
+            assertThat(leads.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+            assertThat(follows.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+
+            VirtualMachine third = guests.bootAndSetUp();
+            GuestRun again = ServedGuests.party(first, "follow 3" + rounds);
+            assertThat(ServedGuests.party(third, "lead 1" + rounds)
+                            .awaitEnd(Guests.DEADLINE)
+                            .lines())
+                    .contains(all, "closed");
+            assertThat(again.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+            GuestRun answers =
+                    ServedGuests.party(first, "follow " + guests.host().id() + rounds);
+            assertThat(guests.lead(1, ServedGuests.VECTORS, ROUNDS)).isEqualTo(all);
+            assertThat(answers.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+            assertThat(guests.server().status().dropped()).isZero();
+        }
+    }
+}
