@@ -267,8 +267,8 @@ static inline int annulus_check_ring(struct annulus_region *r, const char *name,
         uint32_t sync = __atomic_load_n((const uint32_t *)(const void *)(r->base + at), __ATOMIC_RELAXED);
         if (annulus_expect(r, name, side == 0 ? "producer sync type" : "consumer sync type", at, sync, 0, 3) ||
             annulus_expect(r, name, side == 0 ? "producer flags for its sync type" : "consumer flags for its sync type",
-                           offset + ANNULUS_RING_FLAGS_OFFSET, flags & side_flags[side], sync_flag[side][sync],
-                           sync_flag[side][sync]))
+                           offset + ANNULUS_RING_FLAGS_OFFSET, flags & side_flags[side], sync_flag[side][sync & 3],
+                           sync_flag[side][sync & 3]))
             return -1;
     }
     return annulus_expect(r, name, "length of the ring", offset, length, 3 * block + (uint64_t)size * element_size,

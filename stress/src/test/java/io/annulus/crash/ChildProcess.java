@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,8 +136,30 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** SIGSTOP or SIGCONT. */
-    void signal(String name) {
+    /** SIGSTOP, and the certainty that it stands still: the signal is sent before it is taken. */
+    void stop() {
+        signal("STOP");
+        long start = System.nanoTime();
+        while (!isStopped()) {
+            assertThat(System.nanoTime() - start).as("stopped in time").isLessThan(TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS));
+            Thread.onSpinWait();
+        }
+    }
+
+    /** SIGCONT, which is done when the kernel has been told. */
+    void goOn() {
+        signal("CONT");
+    }
+
+    private boolean isStopped() {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/stat")).contains(") T ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signal(String name) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
             assertThat(kill.waitFor()).isZero();

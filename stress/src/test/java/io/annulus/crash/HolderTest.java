@@ -61,11 +61,11 @@ class HolderTest {
             holder.await("HOLDS");
             Ring ring = Ring.attach(region, Small.NAME);
 
-            holder.signal("STOP");
+            holder.stop();
 
             requireHeld(ring::producer, "pid " + holder.pid() + " (stopped");
             requireHeld(ring::producerByForce, "pid " + holder.pid() + " (stopped");
-            holder.signal("CONT");
+            holder.goOn();
             requireHeld(ring::producer, "pid " + holder.pid() + " (alive");
         }
     }

@@ -27,7 +27,7 @@ class HtsPauseTest {
                 Producer other = Ring.attach(region, Small.NAME).producer()) {
             Ring ring = Ring.attach(region, Small.NAME);
             holder.await("HOLDS");
-            holder.signal("STOP");
+            holder.stop();
             other.setPatience(Duration.ofMillis(20));
 
             Survivor.requireStalled(() -> other.enqueue(2L));
@@ -35,7 +35,7 @@ class HtsPauseTest {
             requireStalledByNobodyDead(ring, holder);
             assertThat(Small.drain(ring)).isEmpty();
 
-            holder.signal("CONT");
+            holder.goOn();
             Survivor.requireStalled(() -> other.enqueue(2L)); // It goes on, and still holds it.
             holder.tell("commit");
             holder.await("COMMITTED");
