@@ -141,7 +141,9 @@ final class ChildProcess implements AutoCloseable {
         signal("STOP");
         long start = System.nanoTime();
         while (!isStopped()) {
-            assertThat(System.nanoTime() - start).as("stopped in time").isLessThan(TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS));
+            assertThat(System.nanoTime() - start)
+                    .as("stopped in time")
+                    .isLessThan(TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS));
             Thread.onSpinWait();
         }
     }
