@@ -267,7 +267,7 @@ static inline int annulus_check_ring(struct annulus_region *r, const char *name,
         uint32_t sync = __atomic_load_n((const uint32_t *)(const void *)(r->base + at), __ATOMIC_RELAXED);
         if (annulus_expect(r, name, side == 0 ? "producer sync type" : "consumer sync type", at, sync, 0, 3) ||
             annulus_expect(r, name, side == 0 ? "producer flags for its sync type" : "consumer flags for its sync type",
-                           offset + ANNULUS_RING_FLAGS_OFFSET, flags & side_flags[side], sync_flag[side][sync & 3],
+                           offset + ANNULUS_RING_FLAGS_OFFSET, flags & side_flags[side], sync_flag[side][sync & 3], /* as is known; gcc -O3 does not */
                            sync_flag[side][sync & 3]))
             return -1;
     }

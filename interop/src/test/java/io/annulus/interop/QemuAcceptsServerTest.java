@@ -2,7 +2,6 @@
 package io.annulus.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.annulus.ivshmem.client.IvshmemClient;
 import io.annulus.ivshmem.client.JoinSpec;
@@ -14,6 +13,7 @@ import io.annulus.ivshmem.server.IvshmemServer;
 import io.annulus.ivshmem.server.ServerSpec;
 import io.annulus.ivshmem.server.ServerStatus;
 import io.annulus.ivshmem.server.TakeOverSpec;
+import io.annulus.posix.InstalledProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,12 +44,7 @@ class QemuAcceptsServerTest {
     @BeforeEach
     void requireQemu() {
         socket = directory.resolve("s");
-        boolean found = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
-                .anyMatch(place -> Files.isExecutable(Path.of(place, QEMU)));
-        if (Boolean.getBoolean("annulus.ci")) {
-            assertThat(found).as("%s is installed", QEMU).isTrue();
-        }
-        assumeTrue(found, "needs " + QEMU + "; to run it: sudo apt-get install -y qemu-system-x86");
+        InstalledProgram.require(QEMU, "qemu-system-x86");
     }
 
     /** A machine with the device, stopped before its first instruction; its monitor is its standard input. */

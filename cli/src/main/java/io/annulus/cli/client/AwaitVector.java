@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.cli.client;
 
+import io.annulus.cli.argument.VectorConverter;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.FormatOption;
@@ -11,7 +12,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -29,24 +29,14 @@ import picocli.CommandLine.Spec;
             "  annulus ivshmem client --socket /run/annulus/vm1 wait 0 --timeout 1h --format json"
         })
 final class AwaitVector implements Runnable {
-    private static final int HIGHEST_VECTOR = 2047;
-
     @Spec
     private CommandSpec spec;
 
     @ParentCommand
     private ClientCommand parent;
 
+    @Parameters(index = "0", paramLabel = "VECTOR", converter = VectorConverter.class, description = "The first is 0.")
     private int vector;
-
-    @Parameters(index = "0", paramLabel = "VECTOR", description = "The first is 0.")
-    void setVector(int number) {
-        if (number < 0 || number > HIGHEST_VECTOR) {
-            throw new ParameterException(
-                    spec.commandLine(), "VECTOR: expected 0 to " + HIGHEST_VECTOR + ", found " + number);
-        }
-        vector = number;
-    }
 
     @Mixin
     private FormatOption format;

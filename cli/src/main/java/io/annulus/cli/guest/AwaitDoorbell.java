@@ -3,6 +3,7 @@ package io.annulus.cli.guest;
 
 import io.annulus.cli.argument.DevicePath;
 import io.annulus.cli.argument.DurationConverter;
+import io.annulus.cli.argument.VectorConverter;
 import io.annulus.cli.output.CommandFailure;
 import io.annulus.cli.output.ExitCode;
 import io.annulus.cli.output.FormatOption;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,21 +30,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {"  annulus guest wait 0", "  annulus guest wait 1 --timeout 1h --format json"})
 final class AwaitDoorbell implements Runnable {
-    private static final int HIGHEST_VECTOR = 2047;
-
     @Spec
     private CommandSpec spec;
 
+    @Parameters(index = "0", paramLabel = "VECTOR", converter = VectorConverter.class, description = "The first is 0.")
     private int vector;
-
-    @Parameters(index = "0", paramLabel = "VECTOR", description = "The first is 0.")
-    void setVector(int number) {
-        if (number < 0 || number > HIGHEST_VECTOR) {
-            throw new ParameterException(
-                    spec.commandLine(), "VECTOR: expected 0 to " + HIGHEST_VECTOR + ", found " + number);
-        }
-        vector = number;
-    }
 
     @Option(
             names = "--timeout",

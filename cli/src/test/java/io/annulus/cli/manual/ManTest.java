@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annulus.cli.Annulus;
 import io.annulus.cli.Forked;
 import io.annulus.cli.Outcome;
-import io.annulus.cli.Peer;
+import io.annulus.posix.InstalledProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +47,8 @@ class ManTest {
 
     @Test
     void manFindsNothingWrongWithThem() throws Exception {
-        Peer.require("man", "man-db");
-        Peer.require("groff", "groff-base");
+        InstalledProgram.require("man", "man-db");
+        InstalledProgram.require("groff", "groff-base");
         for (String name : names(COMMITTED)) {
             ProcessBuilder man = new ProcessBuilder(
                     "man", "--warnings", "-l", COMMITTED.resolve(name).toString());

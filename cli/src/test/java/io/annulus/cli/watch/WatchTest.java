@@ -7,7 +7,7 @@ import io.annulus.cli.Annulus;
 import io.annulus.cli.Forked;
 import io.annulus.cli.JsonReader;
 import io.annulus.cli.Outcome;
-import io.annulus.cli.Peer;
+import io.annulus.posix.InstalledProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -150,7 +150,7 @@ class WatchTest {
 
     @Test
     void onATerminalALookTakesThePlaceOfTheOneBefore() throws Exception {
-        Peer.require("script", "bsdutils");
+        InstalledProgram.require("script", "bsdutils");
         String command = String.join(
                 " ",
                 Forked.builder("ring", "watch", path, "--count", 3, "--interval", "1ms")

@@ -17,6 +17,9 @@ class RestartTest {
     private static final int SESSIONS = 5;
     private static final int ENOUGH = 1000;
     private static final int ROUNDS = 300;
+    private static final String ROUNDS_OF_EACH = " " + ServedGuests.VECTORS + " " + ROUNDS;
+    private static final String ALL =
+            "rung " + ROUNDS * ServedGuests.VECTORS + " times on " + ServedGuests.VECTORS + " vectors";
 
     @TempDir
     private Path directory;
@@ -40,31 +43,27 @@ class RestartTest {
     }
 
     @Test
-    void guestsRingEachOtherWhileTheirServerIsHeldAndReplaced() throws Exception {
-        String all = "rung " + ROUNDS * ServedGuests.VECTORS + " times on " + ServedGuests.VECTORS + " vectors";
-        String rounds = " " + ServedGuests.VECTORS + " " + ROUNDS;
+    void guestsRingEachOtherWhileNobodyServesThemAndAfterTheirServerIsReplaced() throws Exception {
         try (ServedGuests guests = new ServedGuests(directory)) {
             VirtualMachine first = guests.bootAndSetUp();
             VirtualMachine second = guests.bootAndSetUp();
-            GuestRun follows = ServedGuests.party(first, "follow 2" + rounds);
-            GuestRun leads = ServedGuests.party(second, "lead 1" + rounds);
-            guests.replaceServer();
-            assertThat(leads.hasEnded()).isFalse();
-            assertThat(leads.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
-            assertThat(follows.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+            guests.replaceServer(() -> requireRinging(first, 1, second, 2));
+            requireRinging(first, 1, second, 2);
 
             VirtualMachine third = guests.bootAndSetUp();
-            GuestRun again = ServedGuests.party(first, "follow 3" + rounds);
-            assertThat(ServedGuests.party(third, "lead 1" + rounds)
-                            .awaitEnd(Guests.DEADLINE)
-                            .lines())
-                    .contains(all, "closed");
-            assertThat(again.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+            requireRinging(first, 1, third, 3);
             GuestRun answers =
-                    ServedGuests.party(first, "follow " + guests.host().id() + rounds);
-            assertThat(guests.lead(1, ServedGuests.VECTORS, ROUNDS)).isEqualTo(all);
-            assertThat(answers.awaitEnd(Guests.DEADLINE).lines()).contains(all, "closed");
+                    ServedGuests.party(first, "follow " + guests.host().id() + ROUNDS_OF_EACH);
+            assertThat(guests.lead(1, ServedGuests.VECTORS, ROUNDS)).isEqualTo(ALL);
+            assertThat(answers.awaitEnd(Guests.DEADLINE).lines()).contains(ALL, "closed");
             assertThat(guests.server().status().dropped()).isZero();
         }
+    }
+
+    private static void requireRinging(VirtualMachine one, int oneId, VirtualMachine other, int otherId) {
+        GuestRun follows = ServedGuests.party(one, "follow " + otherId + ROUNDS_OF_EACH);
+        GuestRun leads = ServedGuests.party(other, "lead " + oneId + ROUNDS_OF_EACH);
+        assertThat(leads.awaitEnd(Guests.DEADLINE).lines()).contains(ALL, "closed");
+        assertThat(follows.awaitEnd(Guests.DEADLINE).lines()).contains(ALL, "closed");
     }
 }

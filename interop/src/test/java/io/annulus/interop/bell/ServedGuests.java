@@ -83,10 +83,11 @@ final class ServedGuests implements AutoCloseable {
         return server;
     }
 
-    /** Another server takes its place, and between the two there is none. */
-    void replaceServer() {
+    /** Another server takes its place; between the two there is none, and something is done. */
+    void replaceServer(Runnable meanwhile) {
         Holder holder = Holder.take(socket, event -> {});
         server.awaitEnd();
+        meanwhile.run();
         server = IvshmemServer.takeOver(TakeOverSpec.of(socket), event -> {});
         holder.awaitEnd();
     }

@@ -2,7 +2,6 @@
 package io.annulus.interop.bell;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
@@ -10,10 +9,10 @@ import io.annulus.interop.CPeers;
 import io.annulus.interop.CProcess;
 import io.annulus.interop.Ended;
 import io.annulus.interop.vm.Guests;
+import io.annulus.posix.InstalledProgram;
 import io.annulus.ring.Consumer;
 import io.annulus.ring.Ring;
 import io.annulus.ring.SyncMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,14 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The rule in {@code dist} does in a guest, by this machine's own udev, what {@code guest setup --group rings} does. */
 class UdevRuleTest {
-    private static final String UDEV = "/bin/udevadm";
-
     /** udevd is udevadm by another name, and has its libraries with it. */
     private static final String COPY = """
             set -eu
             mkdir -p "$1/lib"
-            cp "$2" "$3" "$1"
-            ldd "$2" | sed -n 's/.*\\(=> \\|\\t\\)\\(\\/[^ ]*\\) (0x.*/\\2/p' | xargs -I@ cp -L @ "$1/lib"
+            udevadm=$(command -v udevadm)
+            cp "$udevadm" "$2" "$1"
+            ldd "$udevadm" | sed -n 's/.*\\(=> \\|\\t\\)\\(\\/[^ ]*\\) (0x.*/\\2/p' | xargs -I@ cp -L @ "$1/lib"
             for name in udevadm udevd; do
                 printf '#!/bin/sh\\nd=$(dirname "$0")/..\\nexec $d/lib/ld-*.so.* --library-path $d/lib --argv0 %s $d/udevadm "$@"\\n' \\
                     $name >"$1/lib/$name"
@@ -47,16 +45,13 @@ class UdevRuleTest {
 
     @BeforeEach
     void requireUdev() {
-        if (Boolean.getBoolean("annulus.ci")) {
-            assertThat(Path.of(UDEV)).exists();
-        }
-        assumeTrue(Files.exists(Path.of(UDEV)), "needs udev; to run it: sudo apt-get install -y udev");
+        InstalledProgram.require("udevadm", "udev");
     }
 
     private Path udev() {
         Path udev = directory.resolve("udev");
         String rules = CPeers.root().resolve("dist/70-annulus-ivshmem.rules").toString();
-        try (CProcess copy = CProcess.start("bash", "-c", COPY, "bash", udev.toString(), UDEV, rules)) {
+        try (CProcess copy = CProcess.start("bash", "-c", COPY, "bash", udev.toString(), rules)) {
             Ended ended = copy.end();
             assertThat(ended.status()).as(ended.errors()).isZero();
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.annulus.cli;
+package io.annulus.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program that a test needs and a machine may lack. */
-public final class Peer {
-    private Peer() {}
+public final class InstalledProgram {
+    private InstalledProgram() {}
 
     /** Skips the test where the program is missing; where the tests are to be complete, fails it. */
     public static void require(String program, String packageName) {
@@ -20,6 +20,6 @@ public final class Peer {
         if (Boolean.getBoolean("annulus.ci")) {
             assertThat(found).as("%s is installed", program).isTrue();
         }
-        Assumptions.assumeTrue(found, "needs " + program + "(1); to run it: sudo apt-get install -y " + packageName);
+        Assumptions.assumeTrue(found, "needs " + program + "; to run it: sudo apt-get install -y " + packageName);
     }
 }
