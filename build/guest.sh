@@ -153,8 +153,8 @@ done
 key=$(cd "$overlay" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
 image=$base/image-$key
 if [[ ! -e $image/initrd ]]; then
-    # Those of earlier builds; one that a guest is just booting from stays until its QEMU has read it.
-    find "$base" -mindepth 1 -maxdepth 1 -name 'image-*' -mmin +10 -exec rm -rf {} +
+    # Those of earlier builds, unless somebody was given one of late and may boot from it still.
+    find "$base" -mindepth 1 -maxdepth 1 -name 'image-*' -mmin +60 -exec rm -rf {} +
     mkdir -p "$image"
     archive "$overlay" "$image/overlay.cpio"
     cat "$base/base.cpio" "$image/overlay.cpio" >"$image/initrd.new"
@@ -162,5 +162,6 @@ if [[ ! -e $image/initrd ]]; then
     ln -f "$base/kernel" "$image/kernel"
     mv "$image/initrd.new" "$image/initrd"
 fi
+touch "$image"
 say "$kernel, initramfs of $(($(stat -c %s "$image/initrd") >> 20)) MiB"
 echo "$image"

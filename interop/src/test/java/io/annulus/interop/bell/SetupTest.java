@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
+import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Setting a guest's device up and taking that back, by command, on a stock kernel; and guests that are killed meanwhile. */
+@BootsGuests
 class SetupTest {
     @TempDir
     private Path directory;
