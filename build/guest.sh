@@ -119,8 +119,8 @@ if [[ ! -e $base/base.cpio ]]; then
     chmod 0755 "$work/root/init"
     cat >"$work/root/bin/program" <<'END'
 #!/bin/sh
-# program CLASS [ARGUMENT...] runs a Java program.
-exec java -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+# program CLASS [ARGUMENT...] runs a Java program. Without KVM, compiling costs more than it saves until code has run for long.
+exec java -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=10 --enable-native-access=ALL-UNNAMED \
     -cp "$(cat /annulus/classpath)" "$@"
 END
     printf '%s\n' '#!/bin/sh' 'exec program io.annulus.cli.Main "$@"' >"$work/root/bin/annulus"
@@ -153,8 +153,8 @@ done
 key=$(cd "$overlay" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c 1-16)
 image=$base/image-$key
 if [[ ! -e $image/initrd ]]; then
-    # Those of earlier builds, unless somebody was given one of late and may boot from it still.
-    find "$base" -mindepth 1 -maxdepth 1 -name 'image-*' -mmin +60 -exec rm -rf {} +
+    # Those of earlier builds; one that a guest is just booting from stays until its QEMU has read it.
+    find "$base" -mindepth 1 -maxdepth 1 -name 'image-*' -mmin +10 -exec rm -rf {} +
     mkdir -p "$image"
     archive "$overlay" "$image/overlay.cpio"
     cat "$base/base.cpio" "$image/overlay.cpio" >"$image/initrd.new"
@@ -162,6 +162,5 @@ if [[ ! -e $image/initrd ]]; then
     ln -f "$base/kernel" "$image/kernel"
     mv "$image/initrd.new" "$image/initrd"
 fi
-touch "$image"
 say "$kernel, initramfs of $(($(stat -c %s "$image/initrd") >> 20)) MiB"
 echo "$image"

@@ -12,6 +12,8 @@ import io.annulus.cli.region.RegionCommand;
 import io.annulus.cli.ring.RingCommand;
 import io.annulus.cli.semaphore.SemaphoreCommand;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -44,8 +46,12 @@ import picocli.CommandLine.ScopeType;
             "  annulus ring create demo orders --entries 1024",
             "  annulus ring enqueue demo orders 1 2 3",
             "  annulus ring dequeue demo orders"
-        },
-        subcommands = {
+        })
+public final class Main {
+    private static final int HELP_WIDTH = 100;
+
+    /** In the order of the help. */
+    static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             RegionCommand.class,
             RingCommand.class,
@@ -54,10 +60,10 @@ import picocli.CommandLine.ScopeType;
             GuestCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
-            ManCommand.class
-        })
-public final class Main {
-    private static final int HELP_WIDTH = 100;
+            ManCommand.class);
+
+    /** These tell of all commands. */
+    private static final Set<Class<?>> TELLING = Set.of(CompletionCommand.class, ManCommand.class);
 
     /** Made by {@link #commandLine()}. */
     Main() {}
@@ -71,7 +77,7 @@ public final class Main {
         StandardOutput stdout = StandardOutput.ofProcess();
         PrintWriter out = stdout.writer();
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine(commands(args));
         commandLine.setOut(out);
         commandLine.setErr(err);
         int status;
@@ -85,9 +91,29 @@ public final class Main {
         System.exit(stdout.finish(status, err));
     }
 
+    /** All of it. */
     static CommandLine commandLine() {
+        return commandLine(COMMANDS);
+    }
+
+    /**
+     * What the arguments can be about. picocli reads all annotations of all commands it is given, which takes longer than what
+     * most of them do, and many seconds in a virtual machine without KVM: a command that is named first is given alone.
+     */
+    static List<Class<?>> commands(String... args) {
+        String first = args.length == 0 ? "" : args[0];
+        return COMMANDS.stream()
+                .filter(command -> !TELLING.contains(command)
+                        && command.getAnnotation(Command.class).name().equals(first))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    static CommandLine commandLine(List<Class<?>> commands) {
         ErrorReport report = ErrorReport.ofEnvironment();
         CommandLine commandLine = new CommandLine(new Main());
+        commands.forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler(report);
         commandLine.setParameterExceptionHandler(report);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);

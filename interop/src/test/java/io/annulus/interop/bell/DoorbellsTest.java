@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.interop.vm.Stream;
 import io.annulus.ivshmem.client.IvshmemClient;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Doorbells between the host and two guests, on every vector and in every direction, and rings whose users ring each other. */
-@BootsGuests
 class DoorbellsTest {
     private static final int ROUNDS = 200;
     private static final int MIRRORED = 20_000;

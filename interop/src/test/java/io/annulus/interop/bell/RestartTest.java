@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.interop.CProcess;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.ring.SyncMode;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What guests have stays theirs while others start again: the host's application, and the server. */
-@BootsGuests
 class RestartTest {
     private static final int SESSIONS = 5;
     private static final int ENOUGH = 1000;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.ring.Producer;
 import io.annulus.ring.Ring;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Setting a guest's device up and taking that back, by command, on a stock kernel; and guests that are killed meanwhile. */
-@BootsGuests
 class SetupTest {
     @TempDir
     private Path directory;

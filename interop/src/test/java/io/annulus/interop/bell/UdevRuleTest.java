@@ -8,7 +8,6 @@ import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.interop.CPeers;
 import io.annulus.interop.CProcess;
 import io.annulus.interop.Ended;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.posix.InstalledProgram;
 import io.annulus.ring.Consumer;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rule in {@code dist} does in a guest, by this machine's own udev, what {@code guest setup --group rings} does. */
-@BootsGuests
 class UdevRuleTest {
     /** udevd is udevadm by another name, and has its libraries with it. */
     private static final String COPY = """

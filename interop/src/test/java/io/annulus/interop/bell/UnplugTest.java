@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.interop.Shell;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.interop.vm.Monitor;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * meanwhile: QEMU would free that peer's doorbells twice. Under TCG it keeps listening to the device's own, which are closed, without a
  * pause: the guest is too slow afterwards to be asked anything.
  */
-@BootsGuests
 class UnplugTest {
     private static final String COMES = "until grep -q 0x1110 /sys/bus/pci/devices/*/device; do sleep 0.1; done";
 

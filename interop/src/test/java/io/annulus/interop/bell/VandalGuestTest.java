@@ -8,7 +8,6 @@ import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.inspect.RegionSnapshot;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import io.annulus.interop.vm.Stream;
 import io.annulus.ivshmem.client.IvshmemClient;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
  * A guest that writes nonsense over all of its memory for a minute, and rings every peer and vector: whatever the host does there
  * meanwhile returns or fails with a typed error, soon; and what is elsewhere is as it was.
  */
-@BootsGuests
 class VandalGuestTest {
     private static final Duration RAGE = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofMillis(2);

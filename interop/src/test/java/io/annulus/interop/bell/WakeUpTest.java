@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.VirtualMachine;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nobody who waits for a change in the memory, and is to be rung, sleeps on. */
-@BootsGuests
 class WakeUpTest {
     private static final int ROUNDS = 100_000;
 

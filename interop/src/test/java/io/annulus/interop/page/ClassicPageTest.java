@@ -8,7 +8,6 @@ import io.annulus.cli.vm.GuestRun;
 import io.annulus.cli.vm.MachineSpec;
 import io.annulus.cli.vm.VirtualMachine;
 import io.annulus.interop.CPeers;
-import io.annulus.interop.vm.BootsGuests;
 import io.annulus.interop.vm.Guests;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Follows {@code docs/the-classic-page.md} from top to bottom. Only the socket has another name. */
-@BootsGuests
 class ClassicPageTest {
     private static final Path PAGE = CPeers.root().resolve("docs/the-classic-page.md");
     private static final String SOCKET = "/tmp/nahanni";

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code annulus ivshmem export} prints, given to QEMU as it was printed. */
-@BootsGuests
 class ExportedGuestTest {
     private final GuestImage image = Guests.image();
     // What QEMU's options and the shell each have a mind about.

@@ -16,7 +16,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Guests that are killed, and guests that come, while the host goes on. */
-@BootsGuests
 class GuestsComeAndGoTest {
     private static final int MINGLED = 10_000;
 

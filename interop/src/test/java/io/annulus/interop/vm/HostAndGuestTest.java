@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One guest with a plain ivshmem device, and the host. */
-@BootsGuests
 class HostAndGuestTest {
     private static final int MIRRORED = 50_000;
     private static final int MINGLED = 200_000;

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code annulus ivshmem export --as qmp} prints, given to the monitor of a machine that runs (q35). */
-@BootsGuests
 class HotPlugTest {
     private static final String DEVICE = "[0-9a-f]{4}:[0-9a-f]{2}:.* (plain|doorbell) .* enabled";
 

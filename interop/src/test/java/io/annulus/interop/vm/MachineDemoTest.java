@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code annulus demo --vm}, as a user runs it. */
-@BootsGuests
 class MachineDemoTest {
     private static final int BYTES = 3_000_001;
     private static final long ENDLESS = 1L << 40;

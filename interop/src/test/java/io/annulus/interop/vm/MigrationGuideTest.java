@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands in docs/migrating-from-rte-ivshmem.md, run as they stand there; only the regions have names of their own. */
-@BootsGuests
 class MigrationGuideTest {
     private static final Pattern COMMAND = Pattern.compile("`(annulus [^`]*)`");
     private static final int HOST_COMMANDS = 10;

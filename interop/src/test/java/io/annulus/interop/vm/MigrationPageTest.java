@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Types every command of {@code docs/migrating-from-kvm-ivshmem.md}, on the host and in a guest, in the page's order. */
-@BootsGuests
 class MigrationPageTest {
     private static final Path PAGE = CPeers.root().resolve("docs/migrating-from-kvm-ivshmem.md");
     private static final String SOCKET = "/run/annulus/vm1";

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Semaphores between this process and another one, and between this process and a guest. */
-@BootsGuests
 class SemaphoresAcrossTest {
     private static final int VECTORS = 2;
     private static final int ROUNDS = 2000;

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A guest with a doorbell device at our server: beside clients of the host that came before and after it. */
-@BootsGuests
 class ServedGuestTest {
     private static final int VECTORS = 2;
     private static final long BYTES = 1 << 20;
