@@ -24,10 +24,16 @@ public final class Words {
     // Elements are what C would store: native order, and no alignment test for each of them.
     private static final ValueLayout.OfInt INT_ELEMENT = JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfLong LONG_ELEMENT = JAVA_LONG_UNALIGNED;
-    // Up to here a plain loop beats the call into the copy stub (docs/decisions/001).
-    private static final int SHORT_COPY = 4;
+    // So few are stored one by one: a loop tests for each what the copy stub tests once (docs/decisions/010).
+    private static final int FEW = 3;
 
     private Words() {}
+
+    /** For a word that nobody else writes to while we read it. */
+    public static int loadInt(MemorySegment memory, long offset) {
+        Probe.before(memory, offset);
+        return (int) INT.get(memory, offset);
+    }
 
     public static int loadOpaqueInt(MemorySegment memory, long offset) {
         Probe.before(memory, offset);
@@ -121,45 +127,69 @@ public final class Words {
 
     public static void storeLongElements(MemorySegment memory, long offset, long[] source, int from, int count) {
         Probe.before(memory, offset);
-        if (count <= SHORT_COPY) {
-            for (int i = 0; i < count; i++) {
-                memory.set(LONG_ELEMENT, offset + ((long) i << 3), source[from + i]);
-            }
-        } else {
+        if (count > FEW) {
             MemorySegment.copy(source, from, memory, LONG_ELEMENT, offset, count);
+            return;
+        }
+        if (count > 0) {
+            memory.set(LONG_ELEMENT, offset, source[from]);
+        }
+        if (count > 1) {
+            memory.set(LONG_ELEMENT, offset + Long.BYTES, source[from + 1]);
+        }
+        if (count > 2) {
+            memory.set(LONG_ELEMENT, offset + 2 * Long.BYTES, source[from + 2]);
         }
     }
 
     public static void loadLongElements(MemorySegment memory, long offset, long[] target, int from, int count) {
         Probe.before(memory, offset);
-        if (count <= SHORT_COPY) {
-            for (int i = 0; i < count; i++) {
-                target[from + i] = memory.get(LONG_ELEMENT, offset + ((long) i << 3));
-            }
-        } else {
+        if (count > FEW) {
             MemorySegment.copy(memory, LONG_ELEMENT, offset, target, from, count);
+            return;
+        }
+        if (count > 0) {
+            target[from] = memory.get(LONG_ELEMENT, offset);
+        }
+        if (count > 1) {
+            target[from + 1] = memory.get(LONG_ELEMENT, offset + Long.BYTES);
+        }
+        if (count > 2) {
+            target[from + 2] = memory.get(LONG_ELEMENT, offset + 2 * Long.BYTES);
         }
     }
 
     public static void storeIntElements(MemorySegment memory, long offset, int[] source, int from, int count) {
         Probe.before(memory, offset);
-        if (count <= SHORT_COPY) {
-            for (int i = 0; i < count; i++) {
-                memory.set(INT_ELEMENT, offset + ((long) i << 2), source[from + i]);
-            }
-        } else {
+        if (count > FEW) {
             MemorySegment.copy(source, from, memory, INT_ELEMENT, offset, count);
+            return;
+        }
+        if (count > 0) {
+            memory.set(INT_ELEMENT, offset, source[from]);
+        }
+        if (count > 1) {
+            memory.set(INT_ELEMENT, offset + Integer.BYTES, source[from + 1]);
+        }
+        if (count > 2) {
+            memory.set(INT_ELEMENT, offset + 2 * Integer.BYTES, source[from + 2]);
         }
     }
 
     public static void loadIntElements(MemorySegment memory, long offset, int[] target, int from, int count) {
         Probe.before(memory, offset);
-        if (count <= SHORT_COPY) {
-            for (int i = 0; i < count; i++) {
-                target[from + i] = memory.get(INT_ELEMENT, offset + ((long) i << 2));
-            }
-        } else {
+        if (count > FEW) {
             MemorySegment.copy(memory, INT_ELEMENT, offset, target, from, count);
+            return;
+        }
+        if (count > 0) {
+            target[from] = memory.get(INT_ELEMENT, offset);
+        }
+        if (count > 1) {
+            target[from + 1] = memory.get(INT_ELEMENT, offset + Integer.BYTES);
+        }
+        if (count > 2) {
+            target[from + 2] = memory.get(INT_ELEMENT, offset + 2 * Integer.BYTES);
         }
     }
 

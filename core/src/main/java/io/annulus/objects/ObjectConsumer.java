@@ -3,7 +3,10 @@ package io.annulus.objects;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.memory.Mapping;
 import io.annulus.sync.Dispatch;
+import io.annulus.sync.Reserved;
+import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.Tenure;
 import java.time.Duration;
@@ -17,17 +20,21 @@ import java.util.function.Supplier;
  * @param <E> of the elements
  */
 public final class ObjectConsumer<E> implements AutoCloseable {
-    private final SideSync side;
+    private final Side side;
+    private final SideSync sync;
+    private final Mapping mapping;
     private final ObjectSides sides;
     private final Slots slots;
     private final Tenure tenure;
     private final ObjectReservation<E> reservation;
 
-    ObjectConsumer(SideSync side, ObjectSides sides, Slots slots, Supplier<Runnable> take) {
-        this.side = side;
+    ObjectConsumer(SideSync sync, ObjectSides sides, Slots slots, Supplier<Runnable> take) {
+        this.side = sync.side();
+        this.sync = sync;
+        this.mapping = side.mapping();
         this.sides = sides;
         this.slots = slots;
-        this.tenure = new Tenure("consumer", side);
+        this.tenure = new Tenure("consumer", sync);
         this.reservation = new ObjectReservation<>(tenure.hold(), slots, ObjectReservation.Aim.TAKE);
         tenure.begin(take);
     }
@@ -40,13 +47,14 @@ public final class ObjectConsumer<E> implements AutoCloseable {
     @SuppressWarnings("unchecked") // Only what a producer of E enqueued is in the slots.
     public E dequeue() {
         requireReady();
-        if (Dispatch.reserve(side, 1, 1) == 0) {
+        long reserved = Dispatch.reserve(side, sync, mapping, 1, 1);
+        if (reserved == Reserved.NOTHING) {
             return null;
         }
-        int position = side.position();
+        int position = Reserved.position(reserved);
         E element = (E) slots.get(position);
         slots.put(position, null);
-        Dispatch.publish(side, 1);
+        Dispatch.publish(side, sync, mapping, position, 1);
         return element;
     }
 
@@ -80,17 +88,18 @@ public final class ObjectConsumer<E> implements AutoCloseable {
     private int dequeue(E[] elements, int from, int count, int least) {
         requireReady();
         Objects.checkFromIndexSize(from, count, elements.length);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
+        long reserved = count == 0 ? Reserved.NOTHING : Dispatch.reserve(side, sync, mapping, least, count);
+        int moved = Reserved.count(reserved);
         if (moved != 0) {
-            int position = side.position();
-            int taken = Dispatch.isHoldable(side) ? 0 : moved;
+            int position = Reserved.position(reserved);
+            int taken = side.isHoldable() ? 0 : moved;
             try {
                 slots.get(position, elements, from, moved);
                 taken = moved;
             } finally {
                 // Whatever happens, the side is not left in the middle of an operation.
                 slots.clear(position, taken);
-                Dispatch.publish(side, taken);
+                Dispatch.publish(side, sync, mapping, position, taken);
             }
         }
         return moved;
@@ -106,7 +115,7 @@ public final class ObjectConsumer<E> implements AutoCloseable {
     @SuppressWarnings("unchecked") // Only what a producer of E enqueued is in the slots.
     public E peek() {
         requireReady();
-        return (E) Glance.at(sides, slots, side);
+        return (E) Glance.at(sides, slots, sync);
     }
 
     /**
@@ -150,7 +159,7 @@ public final class ObjectConsumer<E> implements AutoCloseable {
      * @param patience 0 or more; 10 seconds if never set
      */
     public void setPatience(Duration patience) {
-        side.setPatience(patience);
+        sync.setPatience(patience);
     }
 
     /**
@@ -159,11 +168,11 @@ public final class ObjectConsumer<E> implements AutoCloseable {
      * @return 0 or more
      */
     public int stallCount() {
-        return side.stalled();
+        return sync.stalled();
     }
 
     private void requireReady() {
-        if (!side.isReady()) {
+        if (!sync.isReady()) {
             throw tenure.refusal();
         }
     }

@@ -3,7 +3,10 @@ package io.annulus.objects;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.memory.Mapping;
 import io.annulus.sync.Dispatch;
+import io.annulus.sync.Reserved;
+import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.Tenure;
 import java.time.Duration;
@@ -19,15 +22,19 @@ import java.util.function.Supplier;
  * @param <E> of the elements
  */
 public final class ObjectProducer<E> implements AutoCloseable {
-    private final SideSync side;
+    private final Side side;
+    private final SideSync sync;
+    private final Mapping mapping;
     private final Slots slots;
     private final Tenure tenure;
     private final ObjectReservation<E> reservation;
 
-    ObjectProducer(SideSync side, Slots slots, Supplier<Runnable> take) {
-        this.side = side;
+    ObjectProducer(SideSync sync, Slots slots, Supplier<Runnable> take) {
+        this.side = sync.side();
+        this.sync = sync;
+        this.mapping = side.mapping();
         this.slots = slots;
-        this.tenure = new Tenure("producer", side);
+        this.tenure = new Tenure("producer", sync);
         this.reservation = new ObjectReservation<>(tenure.hold(), slots, ObjectReservation.Aim.FILL);
         tenure.begin(take);
     }
@@ -41,11 +48,13 @@ public final class ObjectProducer<E> implements AutoCloseable {
     public boolean enqueue(E element) {
         requireReady();
         Objects.requireNonNull(element, "element: null stands for an empty ring");
-        if (Dispatch.reserve(side, 1, 1) == 0) {
+        long reserved = Dispatch.reserve(side, sync, mapping, 1, 1);
+        if (reserved == Reserved.NOTHING) {
             return false;
         }
-        slots.put(side.position(), element);
-        Dispatch.publish(side, 1);
+        int position = Reserved.position(reserved);
+        slots.put(position, element);
+        Dispatch.publish(side, sync, mapping, position, 1);
         return true;
     }
 
@@ -76,10 +85,12 @@ public final class ObjectProducer<E> implements AutoCloseable {
     private int enqueue(E[] elements, int from, int count, int least) {
         requireReady();
         Slots.requireElements(elements, from, count);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
+        long reserved = count == 0 ? Reserved.NOTHING : Dispatch.reserve(side, sync, mapping, least, count);
+        int moved = Reserved.count(reserved);
         if (moved != 0) {
-            slots.put(side.position(), elements, from, moved);
-            Dispatch.publish(side, moved);
+            int position = Reserved.position(reserved);
+            slots.put(position, elements, from, moved);
+            Dispatch.publish(side, sync, mapping, position, moved);
         }
         return moved;
     }
@@ -125,7 +136,7 @@ public final class ObjectProducer<E> implements AutoCloseable {
      * @param patience 0 or more; 10 seconds if never set
      */
     public void setPatience(Duration patience) {
-        side.setPatience(patience);
+        sync.setPatience(patience);
     }
 
     /**
@@ -134,11 +145,11 @@ public final class ObjectProducer<E> implements AutoCloseable {
      * @return 0 or more
      */
     public int stallCount() {
-        return side.stalled();
+        return sync.stalled();
     }
 
     private void requireReady() {
-        if (!side.isReady()) {
+        if (!sync.isReady()) {
             throw tenure.refusal();
         }
     }

@@ -3,6 +3,7 @@ package io.annulus.objects;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
+import io.annulus.memory.Mapping;
 import io.annulus.memory.Words;
 import io.annulus.ring.RingSpec;
 import io.annulus.ring.SyncMode;
@@ -36,6 +37,8 @@ final class ObjectSides {
     private static final long PRODUCER_OFFSET = LINES;
     private static final long CONSUMER_OFFSET = 2 * LINES;
     private static final long BYTES = 3 * LINES;
+    /** A reference: nobody asks for its size. */
+    private static final int ELEMENT = 1;
 
     private final MemorySegment memory = Arena.ofAuto().allocate(BYTES, LINES);
     private final OpenRoles roles = new OpenRoles("object ring");
@@ -72,8 +75,7 @@ final class ObjectSides {
         Whereabouts where = new Whereabouts(
                 "an object ring, " + (own == PRODUCER_OFFSET ? "producer" : "consumer") + " side",
                 () -> "another thread of this process is in it");
-        Side side = new Side(memory, own, opposite, base, capacity, where);
-        return Dispatch.open(side, syncType);
+        return Dispatch.open(new Side(Mapping.of(memory), syncType, own, opposite, base, capacity, where), ELEMENT);
     }
 
     /** Takes a role, and returns what gives it back. */

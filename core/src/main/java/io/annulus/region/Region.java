@@ -402,6 +402,16 @@ public final class Region implements AutoCloseable {
     }
 
     /**
+     * The memory of all of it, of which every zone's is a slice: for code that is to know one segment only.
+     *
+     * @return a segment that lives until the region is closed; the region does not know when it is in use
+     */
+    public MemorySegment memory() {
+        users.requireOpen();
+        return memory;
+    }
+
+    /**
      * The memory of a zone, exactly. Nobody can tell how long a raw zone's memory is used once it was handed out for
      * writing, so that zone's space is never used again, even when the zone is removed.
      *

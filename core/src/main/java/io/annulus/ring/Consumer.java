@@ -3,7 +3,6 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.sync.Dispatch;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.Tenure;
 import java.lang.foreign.MemorySegment;
@@ -39,14 +38,16 @@ import java.util.function.Supplier;
 public final class Consumer implements AutoCloseable {
     private final SideSync side;
     private final Table table;
+    private final Mover mover;
     private final Tenure tenure;
     private final Reservation reservation;
 
-    Consumer(SideSync side, Table table, Supplier<Runnable> take) {
+    Consumer(SideSync side, Table table, Mover mover, Supplier<Runnable> take) {
         this.side = side;
         this.table = table;
+        this.mover = mover;
         this.tenure = new Tenure("consumer", side);
-        this.reservation = new Reservation(tenure.hold(), table.asReadOnly());
+        this.reservation = new Reservation(tenure.hold(), side.side().memory().asReadOnly(), table);
         tenure.begin(take);
     }
 
@@ -59,12 +60,7 @@ public final class Consumer implements AutoCloseable {
      */
     public long dequeueOr(long ifEmpty) {
         require(Long.BYTES);
-        if (Dispatch.reserve(side, 1, 1) == 0) {
-            return ifEmpty;
-        }
-        long value = table.getLong(side.position());
-        Dispatch.publish(side, 1);
-        return value;
+        return mover.get(side, table, ifEmpty);
     }
 
     /**
@@ -76,12 +72,7 @@ public final class Consumer implements AutoCloseable {
      */
     public int dequeueOr(int ifEmpty) {
         require(Integer.BYTES);
-        if (Dispatch.reserve(side, 1, 1) == 0) {
-            return ifEmpty;
-        }
-        int value = table.getInt(side.position());
-        Dispatch.publish(side, 1);
-        return value;
+        return mover.get(side, table, ifEmpty);
     }
 
     /**
@@ -122,12 +113,7 @@ public final class Consumer implements AutoCloseable {
     private int dequeue(long[] values, int from, int count, int least) {
         require(Long.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
-        if (moved != 0) {
-            table.get(side.position(), values, from, moved);
-            Dispatch.publish(side, moved);
-        }
-        return moved;
+        return count == 0 ? 0 : mover.get(side, table, values, from, least, count);
     }
 
     /**
@@ -157,12 +143,7 @@ public final class Consumer implements AutoCloseable {
     private int dequeue(int[] values, int from, int count, int least) {
         require(Integer.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
-        if (moved != 0) {
-            table.get(side.position(), values, from, moved);
-            Dispatch.publish(side, moved);
-        }
-        return moved;
+        return count == 0 ? 0 : mover.get(side, table, values, from, least, count);
     }
 
     /**
@@ -192,19 +173,7 @@ public final class Consumer implements AutoCloseable {
     private int dequeue(MemorySegment memory, long offset, int count, int least) {
         requireReady();
         table.requireWritable(memory, offset, count);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
-        if (moved != 0) {
-            try {
-                table.get(side.position(), memory, offset, moved);
-            } catch (Throwable e) {
-                if (!Dispatch.undo(side)) {
-                    Dispatch.publish(side, moved);
-                }
-                throw e;
-            }
-            Dispatch.publish(side, moved);
-        }
-        return moved;
+        return count == 0 ? 0 : mover.get(side, table, memory, offset, least, count);
     }
 
     /**
@@ -242,7 +211,7 @@ public final class Consumer implements AutoCloseable {
      */
     public int availableAfter() {
         tenure.requireOpen();
-        return side.room();
+        return side.side().room();
     }
 
     /**
@@ -266,8 +235,10 @@ public final class Consumer implements AutoCloseable {
     }
 
     private void require(int elementSize) {
-        requireReady();
-        table.requireElementSize(elementSize);
+        if (!side.isReadyFor(elementSize)) {
+            requireReady();
+            table.requireElementSize(elementSize);
+        }
     }
 
     private void requireReady() {

@@ -3,7 +3,6 @@ package io.annulus.ring;
 
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
-import io.annulus.sync.Dispatch;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.Tenure;
 import java.lang.foreign.MemorySegment;
@@ -38,14 +37,16 @@ import java.util.function.Supplier;
 public final class Producer implements AutoCloseable {
     private final SideSync side;
     private final Table table;
+    private final Mover mover;
     private final Tenure tenure;
     private final Reservation reservation;
 
-    Producer(SideSync side, Table table, Supplier<Runnable> take) {
+    Producer(SideSync side, Table table, Mover mover, Supplier<Runnable> take) {
         this.side = side;
         this.table = table;
+        this.mover = mover;
         this.tenure = new Tenure("producer", side);
-        this.reservation = new Reservation(tenure.hold(), table);
+        this.reservation = new Reservation(tenure.hold(), side.side().memory(), table);
         tenure.begin(take);
     }
 
@@ -58,12 +59,7 @@ public final class Producer implements AutoCloseable {
      */
     public boolean enqueue(long value) {
         require(Long.BYTES);
-        if (Dispatch.reserve(side, 1, 1) == 0) {
-            return false;
-        }
-        table.put(side.position(), value);
-        Dispatch.publish(side, 1);
-        return true;
+        return mover.put(side, table, value);
     }
 
     /**
@@ -75,12 +71,7 @@ public final class Producer implements AutoCloseable {
      */
     public boolean enqueue(int value) {
         require(Integer.BYTES);
-        if (Dispatch.reserve(side, 1, 1) == 0) {
-            return false;
-        }
-        table.put(side.position(), value);
-        Dispatch.publish(side, 1);
-        return true;
+        return mover.put(side, table, value);
     }
 
     /**
@@ -121,12 +112,7 @@ public final class Producer implements AutoCloseable {
     private int enqueue(long[] values, int from, int count, int least) {
         require(Long.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
-        if (moved != 0) {
-            table.put(side.position(), values, from, moved);
-            Dispatch.publish(side, moved);
-        }
-        return moved;
+        return count == 0 ? 0 : mover.put(side, table, values, from, least, count);
     }
 
     /**
@@ -156,12 +142,7 @@ public final class Producer implements AutoCloseable {
     private int enqueue(int[] values, int from, int count, int least) {
         require(Integer.BYTES);
         Objects.checkFromIndexSize(from, count, values.length);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
-        if (moved != 0) {
-            table.put(side.position(), values, from, moved);
-            Dispatch.publish(side, moved);
-        }
-        return moved;
+        return count == 0 ? 0 : mover.put(side, table, values, from, least, count);
     }
 
     /**
@@ -191,17 +172,7 @@ public final class Producer implements AutoCloseable {
     private int enqueue(MemorySegment memory, long offset, int count, int least) {
         requireReady();
         table.requireReadable(memory, offset, count);
-        int moved = count == 0 ? 0 : Dispatch.reserve(side, least, count);
-        if (moved != 0) {
-            try {
-                table.put(side.position(), memory, offset, moved);
-            } catch (Throwable e) {
-                Dispatch.undo(side);
-                throw e;
-            }
-            Dispatch.publish(side, moved);
-        }
-        return moved;
+        return count == 0 ? 0 : mover.put(side, table, memory, offset, least, count);
     }
 
     /**
@@ -239,7 +210,7 @@ public final class Producer implements AutoCloseable {
      */
     public int freeAfter() {
         tenure.requireOpen();
-        return side.room();
+        return side.side().room();
     }
 
     /**
@@ -263,8 +234,10 @@ public final class Producer implements AutoCloseable {
     }
 
     private void require(int elementSize) {
-        requireReady();
-        table.requireElementSize(elementSize);
+        if (!side.isReadyFor(elementSize)) {
+            requireReady();
+            table.requireElementSize(elementSize);
+        }
     }
 
     private void requireReady() {

@@ -55,6 +55,16 @@ final class RawPlace implements RolePlace {
     }
 
     @Override
+    public MemorySegment memory() {
+        return memory;
+    }
+
+    @Override
+    public Mover mover() {
+        return Movers.COMMON;
+    }
+
+    @Override
     public long offset() {
         return 0;
     }

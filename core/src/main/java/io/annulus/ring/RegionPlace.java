@@ -8,6 +8,7 @@ import io.annulus.region.EntryInfo;
 import io.annulus.region.LockedOperations;
 import io.annulus.region.Region;
 import io.annulus.region.Zone;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,16 @@ record RegionPlace(Region region, Zone zone) implements RolePlace {
     @Override
     public boolean claims() {
         return true;
+    }
+
+    @Override
+    public MemorySegment memory() {
+        return region.memory();
+    }
+
+    @Override
+    public Mover mover() {
+        return Movers.of(region);
     }
 
     @Override

@@ -43,10 +43,12 @@ import java.util.Objects;
  */
 public final class Reservation implements AutoCloseable {
     private final Hold hold;
+    private final MemorySegment ring;
     private final Table table;
 
-    Reservation(Hold hold, Table table) {
+    Reservation(Hold hold, MemorySegment ring, Table table) {
         this.hold = hold;
+        this.ring = ring;
         this.table = table;
     }
 
@@ -68,7 +70,7 @@ public final class Reservation implements AutoCloseable {
      */
     public MemorySegment first() {
         int number = firstCount();
-        return table.slice(hold.position(0, number), number);
+        return table.slice(ring, hold.position(0, number), number);
     }
 
     /**
@@ -80,7 +82,7 @@ public final class Reservation implements AutoCloseable {
     public MemorySegment second() {
         int before = firstCount();
         int number = hold.count() - before;
-        return table.slice(hold.position(before, number), number);
+        return table.slice(ring, hold.position(before, number), number);
     }
 
     /**
@@ -102,7 +104,7 @@ public final class Reservation implements AutoCloseable {
      */
     public long getLong(int index) {
         int position = position(Long.BYTES, index, 1);
-        return table.getLong(position);
+        return table.getLong(ring, position);
     }
 
     /**
@@ -114,7 +116,7 @@ public final class Reservation implements AutoCloseable {
      */
     public int getInt(int index) {
         int position = position(Integer.BYTES, index, 1);
-        return table.getInt(position);
+        return table.getInt(ring, position);
     }
 
     /**
@@ -127,8 +129,8 @@ public final class Reservation implements AutoCloseable {
      */
     public void setLong(int index, long value) {
         int position = position(Long.BYTES, index, 1);
-        table.requireWritable();
-        table.put(position, value);
+        requireWritable();
+        table.put(ring, position, value);
     }
 
     /**
@@ -141,8 +143,8 @@ public final class Reservation implements AutoCloseable {
      */
     public void setInt(int index, int value) {
         int position = position(Integer.BYTES, index, 1);
-        table.requireWritable();
-        table.put(position, value);
+        requireWritable();
+        table.put(ring, position, value);
     }
 
     /**
@@ -156,7 +158,7 @@ public final class Reservation implements AutoCloseable {
     public void get(int index, long[] values, int from, int number) {
         int position = position(Long.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
-        table.get(position, values, from, number);
+        table.get(ring, position, values, from, number);
     }
 
     /**
@@ -170,7 +172,7 @@ public final class Reservation implements AutoCloseable {
     public void get(int index, int[] values, int from, int number) {
         int position = position(Integer.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
-        table.get(position, values, from, number);
+        table.get(ring, position, values, from, number);
     }
 
     /**
@@ -184,7 +186,7 @@ public final class Reservation implements AutoCloseable {
     public void get(int index, MemorySegment memory, long offset, int number) {
         int position = hold.position(index, number);
         table.requireWritable(memory, offset, number);
-        table.get(position, memory, offset, number);
+        table.get(ring, position, memory, offset, number);
     }
 
     /**
@@ -199,8 +201,8 @@ public final class Reservation implements AutoCloseable {
     public void put(int index, long[] values, int from, int number) {
         int position = position(Long.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
-        table.requireWritable();
-        table.put(position, values, from, number);
+        requireWritable();
+        table.put(ring, position, values, from, number);
     }
 
     /**
@@ -215,8 +217,8 @@ public final class Reservation implements AutoCloseable {
     public void put(int index, int[] values, int from, int number) {
         int position = position(Integer.BYTES, index, number);
         Objects.checkFromIndexSize(from, number, values.length);
-        table.requireWritable();
-        table.put(position, values, from, number);
+        requireWritable();
+        table.put(ring, position, values, from, number);
     }
 
     /**
@@ -231,8 +233,8 @@ public final class Reservation implements AutoCloseable {
     public void put(int index, MemorySegment memory, long offset, int number) {
         int position = hold.position(index, number);
         table.requireReadable(memory, offset, number);
-        table.requireWritable();
-        table.put(position, memory, offset, number);
+        requireWritable();
+        table.put(ring, position, memory, offset, number);
     }
 
     /**
@@ -270,6 +272,12 @@ public final class Reservation implements AutoCloseable {
     public void close() {
         if (hold.isHeld()) {
             hold.end(0);
+        }
+    }
+
+    private void requireWritable() {
+        if (ring.isReadOnly()) {
+            throw new UnsupportedOperationException("a consumer's reservation is for reading only");
         }
     }
 

@@ -4,6 +4,7 @@ package io.annulus.ring;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.liveness.Purpose;
+import io.annulus.memory.Mapping;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.sync.Dispatch;
 import io.annulus.sync.HeadTailLayout;
@@ -13,6 +14,7 @@ import io.annulus.sync.SideWords;
 import io.annulus.sync.Whereabouts;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
@@ -21,19 +23,26 @@ import java.util.stream.LongStream;
  * @param memory the ring
  * @param header its geometry
  * @param place what is known about its roles
+ * @param mover the code that moves its elements, made when a role needs it
  */
-record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
+record RingSides(MemorySegment memory, RingHeader header, RolePlace place, Supplier<Mover> mover) {
+
+    RingSides withOwnCode() {
+        Code.Sides ring = new Code.Sides(side(Purpose.PRODUCER), side(Purpose.CONSUMER), table());
+        Mover own = new Code(Mapping.of(place.memory()), ring).copy();
+        return new RingSides(memory, header, place, () -> own);
+    }
 
     Producer producer(ClaimPolicy policy) {
         SideSync sync = open(Purpose.PRODUCER, policy);
         Table table = table();
-        return new Producer(sync, table, () -> take(Purpose.PRODUCER, policy, sync));
+        return new Producer(sync, table, mover.get(), () -> take(Purpose.PRODUCER, policy, sync));
     }
 
     Consumer consumer(ClaimPolicy policy) {
         SideSync sync = open(Purpose.CONSUMER, policy);
         Table table = table();
-        return new Consumer(sync, table, () -> take(Purpose.CONSUMER, policy, sync));
+        return new Consumer(sync, table, mover.get(), () -> take(Purpose.CONSUMER, policy, sync));
     }
 
     private SideSync open(Purpose purpose, ClaimPolicy policy) {
@@ -41,18 +50,21 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
         if (policy != ClaimPolicy.EXCLUSIVE_BY_FORCE) {
             requireFit(purpose);
         }
-        Table.rehearse();
+        return Dispatch.open(side(purpose), header.elementSize());
+    }
+
+    Side side(Purpose purpose) {
         boolean produces = purpose == Purpose.PRODUCER;
-        Side side = new Side(
-                memory,
-                offset(purpose),
-                offset(produces ? Purpose.CONSUMER : Purpose.PRODUCER),
+        return new Side(
+                Mapping.of(place.memory()),
+                mode(purpose).number(),
+                place.offset() + offset(purpose),
+                place.offset() + offset(produces ? Purpose.CONSUMER : Purpose.PRODUCER),
                 produces ? header.capacity() : 0,
                 header.capacity(),
                 new Whereabouts(
                         "'" + header.name() + "', " + purpose.name().toLowerCase(Locale.ROOT) + " side",
                         () -> Stall.rolesOpen(place.participants(purpose))));
-        return Dispatch.open(side, mode(purpose).number());
     }
 
     private void requireFit(Purpose purpose) {
@@ -74,15 +86,14 @@ record RingSides(MemorySegment memory, RingHeader header, RolePlace place) {
         SyncMode mode = mode(purpose);
         Runnable release = place.take(purpose, mode, mode == SyncMode.SINGLE ? policy : ClaimPolicy.SHARED);
         if (place.claims()) {
-            Dispatch.settle(sync);
+            Dispatch.settle(sync.side());
         }
         return release;
     }
 
-    private Table table() {
-        long offset = RingLayout.tableOffset(header.profile());
-        long bytes = (long) header.size() * header.elementSize();
-        return new Table(memory.asSlice(offset, bytes), header.size(), header.elementSize());
+    Table table() {
+        long start = place.offset() + RingLayout.tableOffset(header.profile());
+        return new Table(start, header.size() - 1, header.elementSize());
     }
 
     void reset() {

@@ -6,6 +6,7 @@ import io.annulus.liveness.Purpose;
 import io.annulus.region.ClaimPolicy;
 import io.annulus.region.EntryInfo;
 import io.annulus.region.LockedOperations;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,13 @@ sealed interface RolePlace permits RegionPlace, RawPlace {
     /** Whether a SINGLE side taken here is ours alone. */
     boolean claims();
 
-    /** Bytes from the start of the region. */
+    /** The code for a ring there. */
+    Mover mover();
+
+    /** The memory with the ring in it. */
+    MemorySegment memory();
+
+    /** Where in it the ring is. */
     long offset();
 
     /** What the region's directory says of the ring; empty where there is none. */

@@ -4,30 +4,22 @@ package io.annulus.ring;
 import io.annulus.error.AnnulusException;
 import io.annulus.error.Reason;
 import io.annulus.memory.Words;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * The slots of a ring. A position is masked here and nowhere else, and the segment is exactly the table: whatever indices
- * say, no access leaves it.
+ * Where the slots of a ring are. A position is masked here and nowhere else: whatever indices say, no access leaves the table.
+ * The memory is a parameter, as in {@link io.annulus.sync.Dispatch}.
  *
  * <p>All checks stand in the {@code require} methods, which a role calls before it moves anything; the copies themselves
  * cannot fail then, unless the caller's own memory is taken from under them (closed by another thread, or a mapped file
- * shortened), nor load or link anything: every copy has been made once before ({@link #rehearse}).
+ * shortened), nor load or link anything: every copy has been made once before ({@link MoverCode#rehearse}).
+ *
+ * @param start offset of the first slot in the memory with the ring in it
+ * @param mask number of slots less 1
+ * @param elementSize bytes of one
  */
-final class Table {
-    private static volatile boolean rehearsed;
-
-    private final MemorySegment slots;
-    private final int mask;
-    private final int elementSize;
-
-    Table(MemorySegment slots, int size, int elementSize) {
-        this.slots = slots;
-        this.mask = size - 1;
-        this.elementSize = elementSize;
-    }
+record Table(long start, int mask, int elementSize) {
 
     void requireElementSize(int bytes) {
         if (bytes != elementSize) {
@@ -57,123 +49,91 @@ final class Table {
         requireReadable(memory, offset, count);
     }
 
-    /** Makes every copy once, short and long, so that nothing is left to link in the middle of an operation. */
-    static void rehearse() {
-        if (rehearsed) {
-            return;
-        }
-        int size = 16;
-        int count = size - 1;
-        MemorySegment memory = Arena.ofAuto().allocate((long) size * Long.BYTES, Long.BYTES);
-        Table longs = new Table(memory, size, Long.BYTES);
-        Table ints = new Table(memory, size, Integer.BYTES);
-        for (int number = 1; number <= count; number += count - 1) {
-            longs.put(1, new long[number], 0, number);
-            longs.get(1, new long[number], 0, number);
-            ints.put(1, new int[number], 0, number);
-            ints.get(1, new int[number], 0, number);
-            MemorySegment inside = MemorySegment.ofArray(new byte[number * Long.BYTES]);
-            MemorySegment outside = Arena.ofAuto().allocate((long) number * Long.BYTES);
-            longs.put(1, inside, 0, number);
-            longs.get(1, inside, 0, number);
-            longs.put(1, outside, 0, number);
-            longs.get(1, outside, 0, number);
-        }
-        longs.put(0, longs.getLong(0));
-        ints.put(0, ints.getInt(0));
-        rehearsed = true;
-    }
-
-    /** The same, for looking at only. */
-    Table asReadOnly() {
-        return new Table(slots.asReadOnly(), mask + 1, elementSize);
-    }
-
-    void requireWritable() {
-        if (slots.isReadOnly()) {
-            throw new UnsupportedOperationException("a consumer's reservation is for reading only");
-        }
-    }
-
     /** Of {@code count} elements from a position on, those in front of the table's end. */
     int untilEnd(int position, int count) {
         return Math.min(count, mask + 1 - (position & mask));
     }
 
     /** The memory of elements that do not go beyond the table's end. */
-    MemorySegment slice(int position, int count) {
-        return slots.asSlice((long) (position & mask) * elementSize, (long) count * elementSize);
+    MemorySegment slice(MemorySegment memory, int position, int count) {
+        return memory.asSlice(slot(position), (long) count * elementSize);
     }
 
-    void put(int position, long value) {
-        Words.storeLongElement(slots, (long) (position & mask) << 3, value);
+    private long slot(int position) {
+        return start + (long) (position & mask) * elementSize;
     }
 
-    long getLong(int position) {
-        return Words.loadLongElement(slots, (long) (position & mask) << 3);
+    private long longSlot(int position) {
+        return start + ((long) (position & mask) << 3);
     }
 
-    void put(int position, int value) {
-        Words.storeIntElement(slots, (long) (position & mask) << 2, value);
+    private long intSlot(int position) {
+        return start + ((long) (position & mask) << 2);
     }
 
-    int getInt(int position) {
-        return Words.loadIntElement(slots, (long) (position & mask) << 2);
+    void put(MemorySegment memory, int position, long value) {
+        Words.storeLongElement(memory, longSlot(position), value);
     }
 
-    void put(int position, long[] values, int from, int count) {
-        int slot = position & mask;
+    long getLong(MemorySegment memory, int position) {
+        return Words.loadLongElement(memory, longSlot(position));
+    }
+
+    void put(MemorySegment memory, int position, int value) {
+        Words.storeIntElement(memory, intSlot(position), value);
+    }
+
+    int getInt(MemorySegment memory, int position) {
+        return Words.loadIntElement(memory, intSlot(position));
+    }
+
+    void put(MemorySegment memory, int position, long[] values, int from, int count) {
         int first = untilEnd(position, count);
-        Words.storeLongElements(slots, (long) slot << 3, values, from, first);
+        Words.storeLongElements(memory, longSlot(position), values, from, first);
         if (first < count) {
-            Words.storeLongElements(slots, 0, values, from + first, count - first);
+            Words.storeLongElements(memory, start, values, from + first, count - first);
         }
     }
 
-    void get(int position, long[] values, int from, int count) {
-        int slot = position & mask;
+    void get(MemorySegment memory, int position, long[] values, int from, int count) {
         int first = untilEnd(position, count);
-        Words.loadLongElements(slots, (long) slot << 3, values, from, first);
+        Words.loadLongElements(memory, longSlot(position), values, from, first);
         if (first < count) {
-            Words.loadLongElements(slots, 0, values, from + first, count - first);
+            Words.loadLongElements(memory, start, values, from + first, count - first);
         }
     }
 
-    void put(int position, int[] values, int from, int count) {
-        int slot = position & mask;
+    void put(MemorySegment memory, int position, int[] values, int from, int count) {
         int first = untilEnd(position, count);
-        Words.storeIntElements(slots, (long) slot << 2, values, from, first);
+        Words.storeIntElements(memory, intSlot(position), values, from, first);
         if (first < count) {
-            Words.storeIntElements(slots, 0, values, from + first, count - first);
+            Words.storeIntElements(memory, start, values, from + first, count - first);
         }
     }
 
-    void get(int position, int[] values, int from, int count) {
-        int slot = position & mask;
+    void get(MemorySegment memory, int position, int[] values, int from, int count) {
         int first = untilEnd(position, count);
-        Words.loadIntElements(slots, (long) slot << 2, values, from, first);
+        Words.loadIntElements(memory, intSlot(position), values, from, first);
         if (first < count) {
-            Words.loadIntElements(slots, 0, values, from + first, count - first);
+            Words.loadIntElements(memory, start, values, from + first, count - first);
         }
     }
 
-    void put(int position, MemorySegment elements, long offset, int count) {
-        int slot = position & mask;
+    void put(MemorySegment memory, int position, MemorySegment elements, long offset, int count) {
         long first = (long) untilEnd(position, count) * elementSize;
         long bytes = (long) count * elementSize;
-        Words.storeBytes(slots, (long) slot * elementSize, elements, offset, first);
+        Words.storeBytes(memory, slot(position), elements, offset, first);
         if (first < bytes) {
-            Words.storeBytes(slots, 0, elements, offset + first, bytes - first);
+            Words.storeBytes(memory, start, elements, offset + first, bytes - first);
         }
     }
 
-    void get(int position, MemorySegment elements, long offset, int count) {
-        int slot = position & mask;
+    void get(MemorySegment memory, int position, MemorySegment elements, long offset, int count) {
         long first = (long) untilEnd(position, count) * elementSize;
         long bytes = (long) count * elementSize;
-        Words.loadBytes(slots, (long) slot * elementSize, elements, offset, first);
+        Words.loadBytes(memory, slot(position), elements, offset, first);
         if (first < bytes) {
-            Words.loadBytes(slots, 0, elements, offset + first, bytes - first);
+            Words.loadBytes(memory, start, elements, offset + first, bytes - first);
         }
     }
 }

@@ -15,6 +15,9 @@
  * side. The modes differ in how they move head and tail; the package {@code io.annulus.sync} has one class for each, which
  * begins with the argument why it is right.
  *
+ * <p>{@link io.annulus.ring.MoverCode} strings the steps together. Copies of that class know their memory as a constant, which
+ * is most of their speed; {@link io.annulus.ring.Movers} says who gets which.
+ *
  * @see <a href="https://doc.dpdk.org/guides/prog_guide/ring_lib.html">DPDK programmer's guide, Ring Library</a>
  */
 package io.annulus.ring;

@@ -10,22 +10,22 @@ import java.util.Objects;
  * from shared memory again: whatever happens to the indices meanwhile, it is these elements and no others.
  */
 public final class Hold {
-    private final SideSync side;
+    private final SideSync sync;
     private int position;
     private int count;
     private boolean held;
 
-    Hold(SideSync side) {
-        this.side = side;
+    Hold(SideSync sync) {
+        this.sync = sync;
     }
 
-    void begin(int reserved) {
-        position = side.position();
-        count = reserved;
-        held = reserved != 0;
+    void begin(long reserved) {
+        position = Reserved.position(reserved);
+        count = Reserved.count(reserved);
+        held = count != 0;
         if (held) {
-            side.setReady(false);
-            Dispatch.hold(side, reserved);
+            sync.setReady(false);
+            Dispatch.hold(sync, reserved);
         }
     }
 
@@ -70,7 +70,8 @@ public final class Hold {
     /** Shows the first so many to the other side, and lets go of the rest. */
     public void end(int number) {
         held = false;
-        Dispatch.publish(side, number);
-        side.setReady(true);
+        Side side = sync.side();
+        Dispatch.publish(side, sync, side.mapping(), position, number);
+        sync.setReady(true);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.sync;
 
+import io.annulus.memory.Mapping;
 import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
 
 /**
  * A side that any number of threads use, one operation at a time: DPDK's head/tail sync. Head and tail are one 64-bit word;
@@ -25,62 +27,60 @@ import io.annulus.memory.Words;
  * up at a deadline and have done nothing. Should its process be dead for certain, storing the tail into the head undoes
  * exactly what it had begun.
  */
-final class HtsSync extends SideSync {
-    long after01, after02, after03, after04, after05, after06, after07, after08;
-    long after09, after10, after11, after12, after13, after14, after15, after16;
+final class HtsSync {
+    private HtsSync() {}
 
-    HtsSync(Side side) {
-        super(side, HeadTailLayout.MULTI_HTS);
-    }
-
-    int reserve(int least, int most) {
+    static long reserve(Side side, SideSync sync, Mapping mapping, int least, int most) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        long wordAt = own + HeadTailLayout.WORD_OFFSET;
         int attempt = 0;
         int round = 0;
         while (true) {
-            long word = Words.loadAcquireLong(memory, head); // A0
+            long word = Words.loadAcquireLong(memory, wordAt); // A0
             int from = HeadTailLayout.low(word);
             int shown = HeadTailLayout.high(word);
             if (from != shown) {
-                if (isImpossible(from - shown)) {
-                    throw apart(from, shown);
+                if (side.isImpossible(from - shown)) {
+                    throw side.apart(from, shown);
                 }
-                round = giveWay(round);
+                round = sync.giveWay(round);
                 continue;
             }
-            int room = base + cachedTail - from;
-            if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
-                int opposite = Words.loadAcquireInt(memory, oppositeTail); // A1
-                room = base + opposite - from;
-                if (isImpossible(room)) {
-                    if (Words.loadAcquireLong(memory, head) == word) {
-                        throw wild(from, room);
+            int count = most;
+            if (!sync.knowsRoom(from, most)) {
+                int opposite =
+                        Words.loadAcquireInt(memory, mapping.line(side.opposite()) + HeadTailLayout.TAIL_OFFSET); // A1
+                int room = side.base() + opposite - from;
+                if (side.isImpossible(room)) {
+                    if (Words.loadAcquireLong(memory, wordAt) == word) {
+                        throw side.wild(from, room);
                     }
-                    attempt = tryAgain(attempt);
+                    attempt = sync.tryAgain(attempt);
                     continue;
                 }
-                leftAt = from;
-                cachedTail = opposite;
+                count = sync.learnRoom(from, room, least, most);
+                if (count == 0) {
+                    return Reserved.NOTHING;
+                }
             }
-            int count = fitting(room, least, most);
-            if (count == 0) {
-                forgetRoom();
-                return 0;
+            int to = from + count;
+            if (Words.compareAndSetLong(memory, wordAt, word, HeadTailLayout.word(to, from))) { // R1
+                sync.leftAt = to;
+                return Reserved.of(from, count);
             }
-            if (Words.compareAndSetLong(memory, head, word, HeadTailLayout.word(from + count, from))) { // R1
-                position = from;
-                leftAt = from + count;
-                return count;
-            }
-            attempt = tryAgain(attempt);
+            attempt = sync.tryAgain(attempt);
         }
     }
 
-    void publish(int count) {
-        int to = position + count;
-        leftAt = to;
+    static void publish(Side side, SideSync sync, Mapping mapping, int from, int count) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        int to = from + count;
+        sync.leftAt = to;
         if (count == 0) {
-            forgetRoom();
+            sync.forgetRoom();
         }
-        Words.storeReleaseLong(memory, head, HeadTailLayout.idleAt(to)); // R0
+        Words.storeReleaseLong(memory, own + HeadTailLayout.WORD_OFFSET, HeadTailLayout.idleAt(to)); // R0
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.sync;
 
+import io.annulus.memory.Mapping;
 import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
 
 /**
  * A side that any number of threads use, DPDK's MP/MC: each moves the head over its own elements by compare-and-set,
@@ -26,55 +28,49 @@ import io.annulus.memory.Words;
  * platform thread, calls back or throws ({@link Rehearsal}); except that a wait for a tail that cannot be right ends with an
  * error, and that the copy fails if the caller's own memory is taken from under it.
  */
-final class MultiSync extends SideSync {
-    long after01, after02, after03, after04, after05, after06, after07, after08;
-    long after09, after10, after11, after12, after13, after14, after15, after16;
+final class MultiSync {
+    private MultiSync() {}
 
-    MultiSync(Side side) {
-        super(side, HeadTailLayout.MULTI);
-    }
-
-    int reserve(int least, int most) {
+    static long reserve(Side side, SideSync sync, Mapping mapping, int least, int most) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        long head = own + HeadTailLayout.HEAD_OFFSET;
         int attempt = 0;
         while (true) {
             int from = Words.loadAcquireInt(memory, head); // A0
-            int room = base + cachedTail - from;
-            if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
-                int opposite = Words.loadAcquireInt(memory, oppositeTail); // A1
-                room = base + opposite - from;
-                if (isImpossible(room)) {
-                    requireMoved(from, room);
-                    attempt = tryAgain(attempt);
+            int count = most;
+            if (!sync.knowsRoom(from, most)) {
+                int opposite =
+                        Words.loadAcquireInt(memory, mapping.line(side.opposite()) + HeadTailLayout.TAIL_OFFSET); // A1
+                int room = side.base() + opposite - from;
+                if (side.isImpossible(room)) {
+                    if (Words.loadAcquireInt(memory, head) == from) {
+                        throw side.wild(from, room);
+                    }
+                    attempt = sync.tryAgain(attempt);
                     continue;
                 }
-                leftAt = from;
-                cachedTail = opposite;
+                count = sync.learnRoom(from, room, least, most);
+                if (count == 0) {
+                    return Reserved.NOTHING;
+                }
             }
-            int count = fitting(room, least, most);
-            if (count == 0) {
-                forgetRoom();
-                return 0;
+            int to = from + count;
+            if (Words.compareAndSetInt(memory, head, from, to)) { // R1
+                sync.leftAt = to;
+                return Reserved.of(from, count);
             }
-            if (Words.compareAndSetInt(memory, head, from, from + count)) { // R1
-                position = from;
-                leftAt = from + count;
-                return count;
-            }
-            attempt = tryAgain(attempt);
+            attempt = sync.tryAgain(attempt);
         }
     }
 
-    void publish(int count) {
-        int mine = position;
-        if (Words.loadAcquireInt(memory, tail) != mine) {
-            TailWait.until(this, mine);
+    static void publish(Side side, SideSync sync, Mapping mapping, int from, int count) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        long tail = own + HeadTailLayout.TAIL_OFFSET;
+        if (Words.loadAcquireInt(memory, tail) != from) {
+            TailWait.until(side, sync, from);
         }
-        Words.storeReleaseInt(memory, tail, mine + count); // R0
-    }
-
-    private void requireMoved(int from, int room) {
-        if (Words.loadAcquireInt(memory, head) == from) {
-            throw wild(from, room);
-        }
+        Words.storeReleaseInt(memory, tail, from + count); // R0
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.sync;
 
+import io.annulus.memory.Mapping;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Every step that can come between the move of a head and that of its tail, taken once on memory of our own before the
@@ -31,14 +31,16 @@ final class Rehearsal {
     }
 
     private static void rehearse(int syncType) {
-        MemorySegment memory = Arena.ofAuto().allocate(BYTES, OWN);
-        SideSync sync = Dispatch.of(
-                new Side(memory, OWN, OPPOSITE, CAPACITY, CAPACITY, new Whereabouts("rehearsal", () -> "")), syncType);
-        if (Dispatch.reserve(sync, 1, 1) != 1) {
+        Mapping mapping = Mapping.of(Arena.ofAuto().allocate(BYTES, OWN));
+        Whereabouts where = new Whereabouts("rehearsal", () -> "");
+        Side side = new Side(mapping, syncType, OWN, OPPOSITE, CAPACITY, CAPACITY, where);
+        SideSync sync = new SideSync(side, 1);
+        long reserved = Dispatch.reserve(side, sync, mapping, 1, 1);
+        if (Reserved.count(reserved) != 1) {
             throw new IllegalStateException("an empty ring had no room");
         }
-        Dispatch.hold(sync, 1);
-        Dispatch.publish(sync, 1);
-        TailWait.until(sync, 1);
+        Dispatch.hold(sync, reserved);
+        Dispatch.publish(side, sync, mapping, Reserved.position(reserved), 1);
+        TailWait.until(side, sync, 1);
     }
 }

@@ -2,7 +2,7 @@
 package io.annulus.sync;
 
 /**
- * 128 bytes in front of a {@link SideSync}'s own fields, so that they share no cache line (nor the pair of lines that
+ * 128 bytes in front of a {@link RoleState}'s own fields, so that they share no cache line (nor the pair of lines that
  * processors fetch together) with another object. Fields of a superclass are laid out first; the subclasses add the same
  * behind. The one inheritance there is for the sake of layout.
  */

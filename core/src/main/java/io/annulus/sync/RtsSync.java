@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.sync;
 
-import io.annulus.error.AnnulusException;
-import io.annulus.error.Reason;
+import io.annulus.memory.Mapping;
 import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
 
 /**
  * A side that any number of threads use, and on which none waits for its turn to finish: DPDK's relaxed tail sync. Head and
@@ -31,80 +31,70 @@ import io.annulus.memory.Words;
  * loaded once for each operation: any value is safe, since it only decides who waits. That wait, in front of R1, gives up
  * at a deadline. A thread that stops between R1 and R0 hides the elements of all after it, and in the end stops its side.
  */
-final class RtsSync extends SideSync {
-    private final long headWord;
-    private final long tailWord;
-    private final long distance;
-    private final int mostEnds;
+final class RtsSync {
+    private RtsSync() {}
 
-    long after01, after02, after03, after04, after05, after06, after07, after08;
-    long after09, after10, after11, after12, after13, after14, after15, after16;
-
-    RtsSync(Side side) {
-        super(side, HeadTailLayout.MULTI_RTS);
-        this.headWord = side.own() + HeadTailLayout.RTS_HEAD_WORD_OFFSET;
-        this.tailWord = side.own() + HeadTailLayout.RTS_TAIL_WORD_OFFSET;
-        this.distance = side.own() + HeadTailLayout.RTS_DISTANCE_OFFSET;
-        this.mostEnds = Math.max(ATTEMPTS, side.capacity());
-    }
-
-    int reserve(int least, int most) {
-        int farthest = Words.loadOpaqueInt(memory, distance);
+    static long reserve(Side side, SideSync sync, Mapping mapping, int least, int most) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        long headWord = own + HeadTailLayout.RTS_HEAD_WORD_OFFSET;
+        int farthest = Words.loadOpaqueInt(memory, own + HeadTailLayout.RTS_DISTANCE_OFFSET);
         int attempt = 0;
         int round = 0;
         while (true) {
             long begun = Words.loadAcquireLong(memory, headWord); // A1
             int from = HeadTailLayout.high(begun);
-            int shown = Words.loadAcquireInt(memory, tail);
+            int shown = Words.loadAcquireInt(memory, own + HeadTailLayout.TAIL_OFFSET);
             int ahead = from - shown;
-            if (isImpossible(ahead)) {
-                requireMoved(begun, shown);
-                attempt = tryAgain(attempt);
+            if (side.isImpossible(ahead)) {
+                requireMoved(side, begun, shown);
+                attempt = sync.tryAgain(attempt);
                 continue;
             }
             if (Integer.compareUnsigned(ahead, farthest) > 0) {
-                round = giveWay(round);
+                round = sync.giveWay(round);
                 continue;
             }
-            int room = base + cachedTail - from;
-            if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
-                int opposite = Words.loadAcquireInt(memory, oppositeTail); // A2
-                room = base + opposite - from;
-                if (isImpossible(room)) {
+            int count = most;
+            if (!sync.knowsRoom(from, most)) {
+                int opposite =
+                        Words.loadAcquireInt(memory, mapping.line(side.opposite()) + HeadTailLayout.TAIL_OFFSET); // A2
+                int room = side.base() + opposite - from;
+                if (side.isImpossible(room)) {
                     if (Words.loadAcquireLong(memory, headWord) == begun) {
-                        throw wild(from, room);
+                        throw side.wild(from, room);
                     }
-                    attempt = tryAgain(attempt);
+                    attempt = sync.tryAgain(attempt);
                     continue;
                 }
-                leftAt = from;
-                cachedTail = opposite;
+                count = sync.learnRoom(from, room, least, most);
+                if (count == 0) {
+                    return Reserved.NOTHING;
+                }
             }
-            int count = fitting(room, least, most);
-            if (count == 0) {
-                forgetRoom();
-                return 0;
-            }
-            long next = HeadTailLayout.word(HeadTailLayout.low(begun) + 1, from + count);
+            int to = from + count;
+            long next = HeadTailLayout.word(HeadTailLayout.low(begun) + 1, to);
             if (Words.compareAndSetLong(memory, headWord, begun, next)) { // R1
-                position = from;
-                leftAt = from + count;
-                return count;
+                sync.leftAt = to;
+                return Reserved.of(from, count);
             }
-            attempt = tryAgain(attempt);
+            attempt = sync.tryAgain(attempt);
         }
     }
 
-    void publish() {
+    static void publish(Side side, SideSync sync, Mapping mapping) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        long tailWord = own + HeadTailLayout.RTS_TAIL_WORD_OFFSET;
         int attempt = 0;
         while (true) {
             long ended = Words.loadAcquireLong(memory, tailWord); // A0
-            long begun = Words.loadAcquireLong(memory, headWord); // H
+            long begun = Words.loadAcquireLong(memory, own + HeadTailLayout.RTS_HEAD_WORD_OFFSET); // H
             int inBetween = HeadTailLayout.low(begun) - HeadTailLayout.low(ended);
             int hidden = HeadTailLayout.high(begun) - HeadTailLayout.high(ended);
             // Each operation in between holds an element or more, and all of them hold no more than the ring does.
-            if (inBetween == 0 || isImpossible(hidden) || Integer.compareUnsigned(inBetween, hidden) > 0) {
-                requireMoved(ended, begun, inBetween);
+            if (inBetween == 0 || side.isImpossible(hidden) || Integer.compareUnsigned(inBetween, hidden) > 0) {
+                requireMoved(side, ended, begun, inBetween);
             } else {
                 int shown = HeadTailLayout.high(inBetween == 1 ? begun : ended);
                 long next = HeadTailLayout.word(HeadTailLayout.low(ended) + 1, shown);
@@ -112,26 +102,27 @@ final class RtsSync extends SideSync {
                     return;
                 }
             }
-            attempt = tryAgain(attempt, mostEnds);
+            attempt = sync.tryAgain(attempt, Math.max(SideSync.ATTEMPTS, side.capacity()));
         }
     }
 
     // Head and tail were loaded one after the other. If both are still the same, they were so at one moment.
-    private void requireMoved(long begun, int shown) {
-        if (Words.loadAcquireLong(memory, headWord) == begun && Words.loadAcquireInt(memory, tail) == shown) {
-            throw apart(HeadTailLayout.high(begun), shown);
+    private static void requireMoved(Side side, long begun, int shown) {
+        if (loadHeadWord(side) == begun && side.loadTail() == shown) {
+            throw side.apart(HeadTailLayout.high(begun), shown);
         }
     }
 
-    private void requireMoved(long ended, long begun, int inBetween) {
-        if (Words.loadAcquireLong(memory, tailWord) == ended) {
-            throw new AnnulusException(
-                    Reason.WILD_INDEX,
-                    where() + "expected operations in progress on this side, each of an element or more and at most "
-                            + capacity + " in all, found " + Integer.toUnsignedString(inBetween) + ", with head "
-                            + Integer.toUnsignedString(HeadTailLayout.high(begun)) + " and tail "
-                            + Integer.toUnsignedString(HeadTailLayout.high(ended)),
-                    "Something wrote over the ring's indices; stop its users and reset or remove the ring");
+    private static void requireMoved(Side side, long ended, long begun, int inBetween) {
+        if (Words.loadAcquireLong(side.memory(), side.own() + HeadTailLayout.RTS_TAIL_WORD_OFFSET) == ended) {
+            throw side.wrong("expected operations in progress on this side, each of an element or more and at most "
+                    + side.capacity() + " in all, found " + Integer.toUnsignedString(inBetween) + ", with head "
+                    + Integer.toUnsignedString(HeadTailLayout.high(begun)) + " and tail "
+                    + Integer.toUnsignedString(HeadTailLayout.high(ended)));
         }
+    }
+
+    private static long loadHeadWord(Side side) {
+        return Words.loadAcquireLong(side.memory(), side.own() + HeadTailLayout.RTS_HEAD_WORD_OFFSET);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.annulus.sync;
 
+import io.annulus.memory.Mapping;
 import io.annulus.memory.Words;
+import java.lang.foreign.MemorySegment;
 
 /**
  * A side that one thread uses at a time.
@@ -20,53 +22,46 @@ import io.annulus.memory.Words;
  * store whole and in order is what x86-64 gives to aligned accesses; the Java memory model says nothing about accesses of
  * mixed size. For other processors this has to be argued anew.
  */
-final class SingleSync extends SideSync {
-    long after01, after02, after03, after04, after05, after06, after07, after08;
-    long after09, after10, after11, after12, after13, after14, after15, after16;
+final class SingleSync {
+    private SingleSync() {}
 
-    SingleSync(Side side) {
-        super(side, HeadTailLayout.SINGLE);
+    static long reserve(Side side, SideSync sync, Mapping mapping, int least, int most) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        int from = Words.loadInt(memory, own + HeadTailLayout.HEAD_OFFSET);
+        if (sync.knowsRoom(from, most)) {
+            return Reserved.of(from, most);
+        }
+        int opposite = Words.loadAcquireInt(memory, mapping.line(side.opposite()) + HeadTailLayout.TAIL_OFFSET); // (1)
+        int room = side.base() + opposite - from;
+        if (side.isImpossible(room)) {
+            throw side.wild(from, room);
+        }
+        int count = sync.learnRoom(from, room, least, most);
+        return count == 0 ? Reserved.NOTHING : Reserved.of(from, count);
     }
 
-    int reserve(int least, int most) {
-        int from = Words.loadOpaqueInt(memory, head);
-        int room = base + cachedTail - from;
-        if (from != leftAt || Integer.compareUnsigned(room, most) < 0) {
-            int opposite = Words.loadAcquireInt(memory, oppositeTail); // (1)
-            room = base + opposite - from;
-            if (isImpossible(room)) {
-                throw wild(from, room);
-            }
-            leftAt = from;
-            cachedTail = opposite;
-        }
-        position = from;
-        int count = fitting(room, least, most);
+    static void hold(Side side, SideSync sync, int to) {
+        sync.leftAt = to;
+        Words.storeOpaqueInt(side.memory(), side.own() + HeadTailLayout.HEAD_OFFSET, to);
+    }
+
+    static void publish(Side side, SideSync sync, Mapping mapping, int from, int count) {
+        MemorySegment memory = mapping.segment();
+        long own = mapping.line(side.own());
+        int to = from + count;
+        sync.leftAt = to;
         if (count == 0) {
-            forgetRoom();
+            sync.forgetRoom();
         }
-        return count;
-    }
-
-    void hold(int count) {
-        leftAt = position + count;
-        Words.storeOpaqueInt(memory, head, leftAt);
-    }
-
-    void publish(int count) {
-        int to = position + count;
-        leftAt = to;
-        if (count == 0) {
-            forgetRoom();
-        }
-        Words.storeReleaseLong(memory, head, HeadTailLayout.idleAt(to)); // (2)
+        Words.storeReleaseLong(memory, own + HeadTailLayout.WORD_OFFSET, HeadTailLayout.idleAt(to)); // (2)
     }
 
     /** Makes a head that a dead holder left in front of its tail equal to it: what it had begun never was. */
-    void settle() {
-        int at = Words.loadAcquireInt(memory, tail);
-        if (Words.loadOpaqueInt(memory, head) != at) {
-            Words.storeReleaseLong(memory, head, HeadTailLayout.idleAt(at));
+    static void settle(Side side) {
+        int at = side.loadTail();
+        if (side.loadHead() != at) {
+            Words.storeReleaseLong(side.memory(), side.own() + HeadTailLayout.WORD_OFFSET, HeadTailLayout.idleAt(at));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** A role from its opening to its closing, and the elements it may hold in between. */
 public final class Tenure {
     private final String role;
-    private final SideSync side;
+    private final SideSync sync;
     private final Hold hold;
     private Runnable release;
     private boolean closed;
@@ -18,12 +18,12 @@ public final class Tenure {
      * A role that is yet to be taken.
      *
      * @param role what users call it
-     * @param side what it moves
+     * @param sync what it remembers
      */
-    public Tenure(String role, SideSync side) {
+    public Tenure(String role, SideSync sync) {
         this.role = role;
-        this.side = side;
-        this.hold = new Hold(side);
+        this.sync = sync;
+        this.hold = new Hold(sync);
     }
 
     /** Takes the role, when all that could fail is done: a side must not be taken with nobody to give it back. */
@@ -37,14 +37,15 @@ public final class Tenure {
     }
 
     public void reserve(int least, int most) {
-        if (!side.isReady()) {
+        if (!sync.isReady()) {
             throw refusal();
         }
-        Dispatch.requireHoldable(side);
+        Side side = sync.side();
+        side.requireHoldable();
         if (most < 0) {
             throw new IllegalArgumentException("number of elements: expected 0 or more, found " + most);
         }
-        hold.begin(most == 0 ? 0 : Dispatch.reserve(side, least, most));
+        hold.begin(most == 0 ? Reserved.NOTHING : Dispatch.reserve(side, sync, side.mapping(), least, most));
     }
 
     public void requireOpen() {
@@ -70,7 +71,7 @@ public final class Tenure {
                 hold.end(0);
             }
             closed = true;
-            side.setReady(false);
+            sync.setReady(false);
             release.run();
         }
     }

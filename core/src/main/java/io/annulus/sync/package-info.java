@@ -15,7 +15,8 @@
  *   <li>{@link io.annulus.sync.HtsSync}: the head moves only while nobody is between it and the tail.
  * </ul>
  *
- * <p>{@link io.annulus.sync.Dispatch} chooses between them. Nothing here knows elements, names or regions, so the same code
- * moves elements in shared memory and references inside one JVM.
+ * <p>All about a side that stays is a {@link io.annulus.sync.Side}, and what a role remembers of it a
+ * {@link io.annulus.sync.SideSync}. {@link io.annulus.sync.Dispatch} chooses between the modes. Nothing
+ * here knows elements, names or regions, so the same code moves elements in shared memory and references inside one JVM.
  */
 package io.annulus.sync;

@@ -9,6 +9,7 @@ import io.annulus.region.RegionSpec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,11 +21,21 @@ final class AllocationTest {
     @ParameterizedTest
     @EnumSource(SyncMode.class)
     void noOperationAllocates(SyncMode mode) {
+        assertNoneAllocates(mode, UnaryOperator.identity());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SyncMode.class)
+    void noOperationInCodeOfItsOwnAllocates(SyncMode mode) {
+        assertNoneAllocates(mode, Ring::withOwnCode);
+    }
+
+    private static void assertNoneAllocates(SyncMode mode, UnaryOperator<Ring> code) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assertThat(threads.isThreadAllocatedMemoryEnabled()).isTrue();
         try (Region region = Region.anonymous(RegionSpec.ofSize(1 << 20))) {
-            Ring ring = Ring.create(
-                    region, "longs", RingSpec.ofEntries(256).withProducers(mode).withConsumers(mode));
+            RingSpec spec = RingSpec.ofEntries(256).withProducers(mode).withConsumers(mode);
+            Ring ring = code.apply(Ring.create(region, "longs", spec));
             try (Producer producer = ring.producer();
                     Consumer consumer = ring.consumer()) {
                 Traffic traffic = new Traffic(ring, producer, consumer);

@@ -16,18 +16,19 @@ final class FirstOperationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SINGLE, 8",
-        "MULTI, 8",
-        "MULTI_RTS, 8",
-        "MULTI_HTS, 8",
-        "SINGLE, 4",
-        "MULTI, 4",
-        "MULTI_RTS, 20",
-        "MULTI_HTS, 4"
+        "SINGLE, 8, common",
+        "MULTI, 8, region",
+        "MULTI_RTS, 8, common",
+        "MULTI_HTS, 8, own",
+        "SINGLE, 4, own",
+        "MULTI, 4, common",
+        "MULTI_RTS, 20, region",
+        "MULTI_HTS, 4, region",
+        "SINGLE, 8, region"
     })
-    void loadsNoClass(String mode, String elementSize) throws Exception {
+    void loadsNoClass(String mode, String elementSize, String code) throws Exception {
         List<String> lines = OwnJvm.run(
-                FirstOperations.class, List.of("-Xshare:auto", "-Xlog:class+load:stdout"), mode, elementSize);
+                FirstOperations.class, List.of("-Xshare:auto", "-Xlog:class+load:stdout"), mode, elementSize, code);
         int begin = lines.indexOf(FirstOperations.BEGIN);
         int end = lines.indexOf(FirstOperations.END);
         assertThat(begin).isPositive();

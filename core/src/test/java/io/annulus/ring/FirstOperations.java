@@ -2,6 +2,8 @@
 package io.annulus.ring;
 
 import io.annulus.region.AbiProfile;
+import io.annulus.region.Region;
+import io.annulus.region.RegionSpec;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -21,9 +23,8 @@ final class FirstOperations {
                 .withElementSize(elementSize)
                 .withProducers(mode)
                 .withConsumers(mode);
-        MemorySegment memory = Arena.ofAuto().allocate(4096, 64);
         MemorySegment elements = Arena.ofAuto().allocate(SOME * (long) elementSize);
-        Ring ring = Ring.createRaw(memory, "first", spec, AbiProfile.LINE_64);
+        Ring ring = ring(args[2], spec);
         try (Producer producer = ring.producer();
                 Consumer consumer = ring.consumer()) {
             System.out.println(BEGIN);
@@ -39,6 +40,16 @@ final class FirstOperations {
                 throw new AssertionError(moved + " moved, " + ring.info());
             }
         }
+    }
+
+    private static Ring ring(String code, RingSpec spec) {
+        Region region = Region.anonymous(RegionSpec.ofSize(1 << 20));
+        return switch (code) {
+            case "common" -> Ring.createRaw(Arena.ofAuto().allocate(4096, 64), "first", spec, AbiProfile.LINE_64);
+            case "region" -> Ring.create(region, "first", spec);
+            case "own" -> Ring.create(region, "first", spec).withOwnCode();
+            default -> throw new IllegalArgumentException(code);
+        };
     }
 
     private static int longs(Producer producer, Consumer consumer) {

@@ -47,7 +47,7 @@ final class RingPicturesTest {
     void enqueueAsCDoesIt() {
         SteppedRing ring = SteppedRing.of(SyncMode.SINGLE, 1).enqueue("bcd");
         Operation operation = ring.enqueues(2, 2);
-        Dispatch.hold(operation.side(), operation.count());
+        Dispatch.hold(operation.sync(), operation.reserved());
         ring.write(operation, "e");
         ring.shows("enqueue-c");
     }

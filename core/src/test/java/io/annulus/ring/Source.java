@@ -11,13 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The kinds of memory a ring can lie in. */
+/** The kinds of memory a ring can lie in, and of code that can move its elements. */
 enum Source {
     ANONYMOUS {
         @Override
         Made make(RingSpec spec) {
             Region region = Region.anonymous(SPEC);
             return new Made(Ring.create(region, "contract", spec), region::close);
+        }
+    },
+    OWN_CODE {
+        @Override
+        Made make(RingSpec spec) {
+            Region region = Region.anonymous(SPEC);
+            return new Made(Ring.create(region, "contract", spec).withOwnCode(), region::close);
         }
     },
     SHARED_MEMORY_FILE {

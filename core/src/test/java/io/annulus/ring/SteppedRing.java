@@ -3,8 +3,10 @@ package io.annulus.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.annulus.memory.Mapping;
 import io.annulus.region.AbiProfile;
 import io.annulus.sync.Dispatch;
+import io.annulus.sync.Reserved;
 import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 import io.annulus.sync.Whereabouts;
@@ -33,8 +35,7 @@ final class SteppedRing {
         ring = Ring.createRaw(memory, "stepped", spec, AbiProfile.LINE_64);
         Start.at(ring, start);
         long offset = RingLayout.tableOffset(AbiProfile.LINE_64);
-        table = new Table(
-                memory.asSlice(offset, (long) spec.size() * spec.elementSize()), spec.size(), spec.elementSize());
+        table = new Table(offset, spec.size() - 1, spec.elementSize());
     }
 
     static SteppedRing of(SyncMode mode, int start) {
@@ -46,9 +47,18 @@ final class SteppedRing {
     }
 
     /** An operation: of {@code least} to {@code most} elements on one side, its head's move done. */
-    record Operation(SideSync side, int count) {
+    record Operation(SideSync sync, long reserved) {
+        int position() {
+            return Reserved.position(reserved);
+        }
+
+        int count() {
+            return Reserved.count(reserved);
+        }
+
         void end() {
-            Dispatch.publish(side, count);
+            Side side = sync.side();
+            Dispatch.publish(side, sync, side.mapping(), position(), count());
         }
     }
 
@@ -60,15 +70,16 @@ final class SteppedRing {
         return begin(consumer(), least, most);
     }
 
-    private static Operation begin(SideSync side, int least, int most) {
-        side.setPatience(Duration.ZERO);
-        return new Operation(side, Dispatch.reserve(side, least, most));
+    private static Operation begin(SideSync sync, int least, int most) {
+        Side side = sync.side();
+        sync.setPatience(Duration.ZERO);
+        return new Operation(sync, Dispatch.reserve(side, sync, side.mapping(), least, most));
     }
 
     /** The copy of an enqueue. */
     void write(Operation operation, String letters) {
         for (int i = 0; i < letters.length(); i++) {
-            table.put(operation.side().position() + i, (long) letters.charAt(i));
+            table.put(memory, operation.position() + i, (long) letters.charAt(i));
         }
     }
 
@@ -76,7 +87,7 @@ final class SteppedRing {
     String read(Operation operation) {
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < operation.count(); i++) {
-            letters.append((char) table.getLong(operation.side().position() + i));
+            letters.append((char) table.getLong(memory, operation.position() + i));
         }
         return letters.toString();
     }
@@ -109,9 +120,11 @@ final class SteppedRing {
     }
 
     private SideSync open(long own, long opposite, int base, SideInfo side) {
+        Whereabouts where = new Whereabouts("stepped", () -> "nobody");
+        int syncType = side.mode().number();
         return Dispatch.open(
-                new Side(memory, own, opposite, base, ring.capacity(), new Whereabouts("stepped", () -> "nobody")),
-                side.mode().number());
+                new Side(Mapping.of(memory), syncType, own, opposite, base, ring.capacity(), where),
+                ring.elementSize());
     }
 
     /** The picture's indices, elements and sums are the ring's. */
@@ -122,7 +135,7 @@ final class SteppedRing {
         assertSide(name, picture, "consumer", info.consumers());
         Map<Integer, Character> elements = picture.elements();
         elements.forEach((position, letter) ->
-                assertThat((char) table.getLong(position)).as(name).isEqualTo(letter));
+                assertThat((char) table.getLong(memory, position)).as(name).isEqualTo(letter));
         for (int i = 0; i < info.used(); i++) {
             assertThat(elements).as(name).containsKey(info.consumers().tail() + i);
         }
@@ -157,8 +170,8 @@ final class SteppedRing {
         assertThat(evaluated).as("%s: %s", name, note).isEqualTo(stated);
         SideInfo producers = info.producers();
         int real = switch (note.substring(0, note.indexOf(" = "))) {
-            case "room" -> producer().room();
-            case "available" -> consumer().room();
+            case "room" -> producer().side().room();
+            case "available" -> consumer().side().room();
             case "elements" -> ring.count();
             case "new tail" -> producers.tail();
             case "head − tail" -> producers.reserved();

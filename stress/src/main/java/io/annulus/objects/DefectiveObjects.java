@@ -3,6 +3,8 @@ package io.annulus.objects;
 
 import io.annulus.ring.Defect;
 import io.annulus.sync.Dispatch;
+import io.annulus.sync.Reserved;
+import io.annulus.sync.Side;
 import io.annulus.sync.SideSync;
 
 /**
@@ -26,35 +28,39 @@ public final class DefectiveObjects<E> {
 
     /** As many as fit. */
     public int enqueue(E[] elements) {
-        int moved = Dispatch.reserve(producer, 1, elements.length);
+        Side side = producer.side();
+        long reserved = Dispatch.reserve(side, producer, side.mapping(), 1, elements.length);
+        int moved = Reserved.count(reserved);
         if (moved == 0) {
             return 0;
         }
-        int position = producer.position();
+        int position = Reserved.position(reserved);
         if (defect == Defect.TAIL_BEFORE_ELEMENT) {
-            Dispatch.publish(producer, moved);
+            Dispatch.publish(side, producer, side.mapping(), position, moved);
             slots.put(position, elements, 0, moved);
         } else {
             slots.put(position, elements, 0, moved);
-            Dispatch.publish(producer, moved);
+            Dispatch.publish(side, producer, side.mapping(), position, moved);
         }
         return moved;
     }
 
     /** As many as there are. */
     public int dequeue(E[] elements) {
-        int moved = Dispatch.reserve(consumer, 1, elements.length);
+        Side side = consumer.side();
+        long reserved = Dispatch.reserve(side, consumer, side.mapping(), 1, elements.length);
+        int moved = Reserved.count(reserved);
         if (moved == 0) {
             return 0;
         }
-        int position = consumer.position();
+        int position = Reserved.position(reserved);
         slots.get(position, elements, 0, moved);
         if (defect == Defect.SLOT_CLEARED_AFTER_TAIL) {
-            Dispatch.publish(consumer, moved);
+            Dispatch.publish(side, consumer, side.mapping(), position, moved);
             slots.clear(position, moved);
         } else {
             slots.clear(position, moved);
-            Dispatch.publish(consumer, moved);
+            Dispatch.publish(side, consumer, side.mapping(), position, moved);
         }
         return moved;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A role that slept while others worked on its side keeps an opposite tail that is out of date: by a lap of the table, by
  * half the range of an index, by a little more than the whole range. It must not be taken in by it.
  *
- * <p>Tried with the defect put back: without the condition {@code from != leftAt} in MultiSync and SingleSync these tests
+ * <p>Tried with the defect put back: without the condition {@code head == leftAt} in {@code SideSync.knowsRoom} these tests
  * fail, by overwriting unread elements, by returning old ones, and by refusing what there is.
  */
 class StaleCacheTest {
