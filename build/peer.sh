@@ -27,7 +27,7 @@ program=$directory/$name
 read -ra dpdk <<<"$(pkg-config --cflags libdpdk)"
 dpdk=("${dpdk[@]/#-I/-isystem}")
 # Complete before it has its name: another build may be starting the same program.
-gcc -std=gnu99 -Wall -Wextra -O2 "${dpdk[@]}" -march=native -I"$root/c" "$source" -o "$program.$$" \
+gcc -std=gnu99 -Wall -Wextra -O3 "${dpdk[@]}" -march=native -I"$root/c" "$source" -o "$program.$$" \
     -lrte_ring -lrte_eal -lpthread
 mv "$program.$$" "$program"
 echo "$program"

@@ -2,27 +2,37 @@
 package io.annulus.bench;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What to measure, and how thoroughly.
  *
- * @param rounds figures of each side for each row
+ * @param extent which tables and rows
+ * @param rounds figures of each contender for each row
  * @param elements that a row of single elements moves in one figure; others move up to eight times as many
- * @param pauses after a refused call
- * @param modes whose rows are wanted
+ * @param section the one table wanted, a part of its title; empty for all
  * @param peer C's program, if it could be compiled
+ * @param page where the figures are written to, between two marks; none to print them only
  */
-record Settings(int rounds, long elements, int pauses, List<Mode> modes, Optional<Path> peer) {
-    private static final int ROUNDS = 5;
+record Settings(Extent extent, int rounds, long elements, String section, Optional<Path> peer, Optional<Path> page) {
+    private static final int ROUNDS = 7;
+    private static final int SMOKE_ROUNDS = 3;
     private static final long ELEMENTS = 2_000_000;
-    private static final int PAUSES = 8;
+    private static final long SMOKE_ELEMENTS = 400_000;
+
+    /** How much of everything. */
+    enum Extent {
+        ALL,
+        SMOKE
+    }
 
     /** Reads the command line; what is wrong with it stands in the exception's message. */
     static Settings of(List<String> arguments) {
-        Settings settings = new Settings(ROUNDS, ELEMENTS, PAUSES, List.of(Mode.values()), Optional.empty());
+        boolean smoke = arguments.contains("--smoke");
+        Settings settings = smoke
+                ? new Settings(Extent.SMOKE, SMOKE_ROUNDS, SMOKE_ELEMENTS, "", Optional.empty(), Optional.empty())
+                : new Settings(Extent.ALL, ROUNDS, ELEMENTS, "", Optional.empty(), Optional.empty());
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             if (option.equals("--smoke")) {
@@ -38,11 +48,11 @@ record Settings(int rounds, long elements, int pauses, List<Mode> modes, Optiona
 
     private Settings with(String option, String value) {
         return switch (option) {
-            case "--rounds" -> new Settings((int) number(option, value), elements, pauses, modes, peer);
-            case "--elements" -> new Settings(rounds, number(option, value), pauses, modes, peer);
-            case "--pauses" -> new Settings(rounds, elements, (int) number(option, value), modes, peer);
-            case "--only" -> new Settings(rounds, elements, pauses, List.of(mode(value)), peer);
-            case "--peer" -> new Settings(rounds, elements, pauses, modes, Optional.of(Path.of(value)));
+            case "--rounds" -> new Settings(extent, (int) number(option, value), elements, section, peer, page);
+            case "--elements" -> new Settings(extent, rounds, number(option, value), section, peer, page);
+            case "--only" -> new Settings(extent, rounds, elements, value, peer, page);
+            case "--peer" -> new Settings(extent, rounds, elements, section, Optional.of(Path.of(value)), page);
+            case "--write" -> new Settings(extent, rounds, elements, section, peer, Optional.of(Path.of(value)));
             default -> throw new IllegalArgumentException(option + ": no such option");
         };
     }
@@ -52,12 +62,5 @@ record Settings(int rounds, long elements, int pauses, List<Mode> modes, Optiona
             throw new IllegalArgumentException(option + ": expected 1 to 999999999, found " + value);
         }
         return Long.parseLong(value);
-    }
-
-    private static Mode mode(String value) {
-        return Arrays.stream(Mode.values())
-                .filter(mode -> mode.wordInC.equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--only: expected sp, mp, rts or hts, found " + value));
     }
 }

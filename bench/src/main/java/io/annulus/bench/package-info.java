@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * How fast the rings are beside DPDK's own.
+ * Our rings beside DPDK's and beside the queues of the Java world, measured in one run.
  *
- * <p>Both are measured in turns, within seconds of each other, because the machine beneath changes more from minute to
- * minute than the two differ; only ratios of neighbours are worth comparing. Nothing here fails because of a figure.
+ * <p>A {@link io.annulus.bench.Section} is a table of {@link io.annulus.bench.Contender}s and rows. Every contender is a process of its
+ * own for each row ({@link io.annulus.bench.PeerProcess}), and all of them take turns ({@link io.annulus.bench.Measuring}).
  */
 package io.annulus.bench;
