@@ -185,7 +185,7 @@ final class Attacked {
         }
     }
 
-    private static long slot(int number) {
+    static long slot(int number) {
         return TABLE + (long) number * Long.BYTES;
     }
 

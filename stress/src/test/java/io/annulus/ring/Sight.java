@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
 
 /** What an operation has seen of the indices, looked at when it does, and what that allowed it to do. */
 final class Sight {
-    /** The table is a segment of its own. */
     private static final Set<String> TABLE = IntStream.range(0, Attacked.SIZE)
-            .mapToObj(slot -> access((long) slot * Long.BYTES))
+            .mapToObj(slot -> access(Attacked.slot(slot)))
             .collect(Collectors.toSet());
 
     private final Attacked ring;
