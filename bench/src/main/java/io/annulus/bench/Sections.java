@@ -16,7 +16,7 @@ final class Sections {
     /** Large calls are cheap by the element: this keeps every timed part in the tens of milliseconds. */
     private static final int MOST_ELEMENTS_FACTOR = 8;
     /** Where threads wait for a processor, an element takes that much longer. */
-    private static final int CROWD = 8;
+    private static final int CROWD = 40;
 
     private static final long TRIPS = 100_000;
 
