@@ -29,7 +29,10 @@ public final class Words {
 
     private Words() {}
 
-    /** For a word that nobody else writes to while we read it. */
+    /**
+     * Plain: for a word that no correct program writes to meanwhile. A compiler may load it again, so whoever uses it must be safe
+     * with any value at each use.
+     */
     public static int loadInt(MemorySegment memory, long offset) {
         Probe.before(memory, offset);
         return (int) INT.get(memory, offset);

@@ -23,6 +23,17 @@ public record Side(Mapping mapping, int syncType, long own, long opposite, int b
     /** Looks until head and opposite tail are taken for those of different moments. */
     private static final int LOOKS = 8;
 
+    /** Refuses lines that are none, which the mapping's mask would move. */
+    public Side {
+        if (mapping.line(own) != own || mapping.line(opposite) != opposite) {
+            throw new AnnulusException(
+                    Reason.BAD_GEOMETRY,
+                    where.side() + ": expected indices at multiples of 64 bytes inside the memory, found " + own
+                            + " and " + opposite,
+                    "The ring lies where none can be; remove it and create it anew");
+        }
+    }
+
     public MemorySegment memory() {
         return mapping.segment();
     }

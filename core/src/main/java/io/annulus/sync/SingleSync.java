@@ -13,7 +13,8 @@ import java.lang.foreign.MemorySegment;
  * a producer, the consumer's element loads precede (2), so the copy cannot overwrite what is still being read. (2) is one
  * 64-bit store of head and tail together: everything the copy did is ordered before it. The own head needs no order: only
  * this side writes it, and whoever had the side before handed it over with a release of its own (a claim, or a join), or is
- * dead, which the kernel says only when all it did is done.
+ * dead, which the kernel says only when all it did is done. It is loaded plainly: an enemy who writes to it, and a compiler that loaded
+ * it twice, could make the position another than the one compared, which costs elements of this ring and, masked, nothing else.
  *
  * <p>Storing head only together with tail is wire-compatible, since nothing on the other side reads this side's head, and
  * a process that dies within the copy leaves head equal to tail: the operation never was. It is one store fewer on the
